@@ -1,0 +1,1 @@
+export type { Level, Requirement } from './requirement.ts';

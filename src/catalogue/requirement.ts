@@ -1,0 +1,14 @@
+/** How strongly a requirement binds. `DEFINES` is normative text without a keyword. */
+export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY' | 'DEFINES';
+
+/** One normative statement of an RFC, one documented need of an identity provider, or one row of a mapping. */
+export interface Requirement {
+  readonly level: Level;
+  readonly binds: 'server' | 'client' | 'both' | 'spec-author' | 'deployment';
+  /** `rfc7644#section-3.5.2`; the link is made from it. */
+  readonly section: string;
+  /** One short sentence in our own words. */
+  readonly text: string;
+  /** The entry of the disputes register that governs the verdict. */
+  readonly disputed?: readonly string[];
+}

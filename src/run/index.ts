@@ -1,0 +1,10 @@
+export type {
+  CheckRun,
+  Finding,
+  ProvisioningRow,
+  RequirementText,
+  Run,
+  SimulationRun,
+  StepRun,
+  Verdict,
+} from './run.ts';
