@@ -1,0 +1,11 @@
+import { type RequirementId, requirements } from './requirements/requirements.ts';
+
+/** Where the RFC section behind a requirement can be read. */
+export function linkOf(id: RequirementId): string {
+  return linkOfSection(requirements[id].section);
+}
+
+/** `rfc7644#section-3.5.2` as an https address. */
+export function linkOfSection(section: string): string {
+  return `https://www.rfc-editor.org/rfc/${section.replace('#', '.html#')}`;
+}

@@ -1,0 +1,82 @@
+import type { Requirement } from '../requirement.ts';
+
+/** RFC 7644 §4: discovery endpoints. */
+export const discoveryEndpoints = {
+  '7644-4-01': {
+    level: 'MAY',
+    binds: 'client',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'A client is free to read the three discovery endpoints with GET.',
+    disputed: ['D24'],
+  },
+  '7644-4-02': {
+    level: 'MUST',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'ServiceProviderConfig answers one JSON object whose schemas names its own schema URN.',
+  },
+  '7644-4-03': {
+    level: 'DEFINES',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'ServiceProviderConfig shows the attributes that the schema RFC lists for it.',
+  },
+  '7644-4-04': {
+    level: 'MUST',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'A GET on /Schemas answers a ListResponse with every supported schema.',
+    disputed: ['D64'],
+  },
+  '7644-4-05': {
+    level: 'DEFINES',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'A single schema is read by putting its URN behind /Schemas.',
+    disputed: ['D64'],
+  },
+  '7644-4-06': {
+    level: 'DEFINES',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'Each resource type states its endpoint, its base schema and the extensions it knows.',
+  },
+  '7644-4-07': {
+    level: 'DEFINES',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'One ResourceType or Schema is read as a bare object, like one User.',
+    disputed: ['D65'],
+  },
+  '7644-4-08': {
+    level: 'MUST',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'Several ResourceTypes or Schemas come wrapped in a ListResponse.',
+    disputed: ['D64'],
+  },
+  '7644-4-09': {
+    level: 'MUST',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'Discovery endpoints take no notice of filter, sort and paging parameters.',
+    disputed: ['D24'],
+  },
+  '7644-4-10': {
+    level: 'SHOULD',
+    binds: 'server',
+    section: 'rfc7644#section-4',
+    testable: 'black-box',
+    text: 'A filter on a discovery endpoint is refused with 403, so that nobody believes it was applied.',
+    disputed: ['D24'],
+  },
+} as const satisfies Record<string, Requirement>;
