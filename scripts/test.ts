@@ -1,0 +1,17 @@
+import { ensureBrowser } from './browser.ts';
+import { buildIfStale } from './build.ts';
+import { run } from './child.ts';
+
+/** All our tests. Arguments go to Playwright as they are: `npm test -- --project unit src/scim`. */
+try {
+  const browser = await ensureBrowser();
+  await buildIfStale();
+  const { code } = await run('playwright', ['test', ...process.argv.slice(2)], {
+    show: true,
+    env: { SCIMULATE_CHROMIUM: browser },
+  });
+  process.exitCode = code;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
