@@ -14,7 +14,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig needs no id.',
+    text: 'ServiceProviderConfig is complete without an id, unlike other resources.',
   },
   '7643-5-03': {
     level: 'MAY',
@@ -28,7 +28,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has a patch object.',
+    text: 'ServiceProviderConfig has a patch object that tells about PATCH.',
   },
   '7643-5-05': {
     level: 'MUST',
@@ -42,7 +42,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has a bulk object.',
+    text: 'ServiceProviderConfig has a bulk object that tells about bulk requests.',
   },
   '7643-5-07': {
     level: 'MUST',
@@ -70,7 +70,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has a filter object.',
+    text: 'ServiceProviderConfig has a filter object that tells about filtering.',
   },
   '7643-5-11': {
     level: 'MUST',
@@ -92,7 +92,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has a changePassword object.',
+    text: 'ServiceProviderConfig has a changePassword object that tells about passwords.',
   },
   '7643-5-14': {
     level: 'MUST',
@@ -106,7 +106,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has a sort object.',
+    text: 'ServiceProviderConfig has a sort object that tells about sorting.',
   },
   '7643-5-16': {
     level: 'MUST',
@@ -120,7 +120,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig has an etag object.',
+    text: 'ServiceProviderConfig has an etag object that tells about entity tags.',
   },
   '7643-5-18': {
     level: 'MUST',
@@ -142,7 +142,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-5',
     testable: 'black-box',
-    text: 'ServiceProviderConfig lists its authentication schemes.',
+    text: 'ServiceProviderConfig lists the ways to authenticate in authenticationSchemes.',
   },
   '7643-5-21': {
     level: 'MUST',
@@ -198,7 +198,7 @@ export const discoverySchemas = {
     binds: 'server',
     section: 'rfc7643#section-6',
     testable: 'black-box',
-    text: 'A ResourceType needs no id.',
+    text: 'A ResourceType is complete without an id, unlike other resources.',
     disputed: ['D65'],
   },
   '7643-6-04': {

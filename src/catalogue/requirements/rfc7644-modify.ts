@@ -365,7 +365,7 @@ export const modifying = {
     binds: 'both',
     section: 'rfc7644#section-3.5.2.1',
     testable: 'conditional',
-    text: 'An add operation carries the value to be added.',
+    text: 'An add operation carries what it adds in its value.',
     disputed: ['D39'],
   },
   '7644-3.5.2.1-02': {
@@ -649,6 +649,6 @@ export const modifying = {
     binds: 'server',
     section: 'rfc7644#section-3.6',
     testable: 'black-box',
-    text: 'A successful DELETE answers 204.',
+    text: 'A DELETE that succeeds answers 204 and has no body.',
   },
 } as const satisfies Record<string, Requirement>;

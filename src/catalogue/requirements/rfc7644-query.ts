@@ -66,7 +66,7 @@ export const querying = {
     binds: 'server',
     section: 'rfc7644#section-3.4.2',
     testable: 'black-box',
-    text: 'Every list answer states totalResults.',
+    text: 'Every list answer states how many results there are in totalResults.',
   },
   '7644-3.4.2-06': {
     level: 'MAY',
