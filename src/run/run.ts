@@ -1,6 +1,6 @@
 import type { Exchange } from '#wire';
 
-/** What a check came to. @see docs in ARCHITECTURE.md */
+/** What a check came to. `verdicts` derives it; nothing else may. */
 export type Verdict = 'pass' | 'violation' | 'warning' | 'info' | 'unsupported' | 'blocked' | 'error';
 
 /** A broken requirement, a caution or a choice worth noting, with the exchanges that prove it. */
@@ -13,24 +13,43 @@ export interface Finding {
   readonly observed: string;
   /** Ids into `Run.exchanges`; the last one is the one that shows it. */
   readonly exchanges: readonly string[];
+  /** How it fails, in words that stay the same from run to run (`status 500`, `missing`). A baseline tells failures apart by it. */
+  readonly kind?: string;
+  /** JSON pointer to the offending part of the last exchange's response body. */
+  readonly pointer?: string;
   /** Set when a property found it. */
   readonly seed?: number;
   readonly path?: string;
   readonly counterexample?: string;
 }
 
-export interface CheckRun {
+/** What a check came to by itself, before its prerequisites were looked at. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Why it is unsupported, blocked or an error; else empty. */
+  readonly reason: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface CheckRun extends Outcome {
   readonly id: string;
   readonly title: string;
   /** The file under suites/ and the line, for whoever wants to read the check. */
   readonly source?: string;
   readonly requirements: readonly string[];
-  readonly verdict: Verdict;
-  /** Why it is unsupported, blocked or an error; else empty. */
-  readonly reason: string;
+  readonly needs?: readonly string[];
+  readonly after?: readonly string[];
+  readonly tags?: readonly string[];
+  /** ISO 8601, UTC. Of several results of one check, the latest counts. */
+  readonly startedAt?: string;
   readonly durationMs: number;
-  readonly findings: readonly Finding[];
-  /** Set by a baseline: every finding of the check was expected. */
+  /** How many results there were of this check; absent means one. */
+  readonly attempts?: number;
+  /** The failing check at the root of a blocked one. */
+  readonly blockedBy?: string;
+  /** What the check itself came to, where a prerequisite overrules it. Its findings are withheld, not lost. */
+  readonly overruled?: Outcome;
+  /** Set by a baseline: every failure of the check was expected. */
   readonly expected?: boolean;
 }
 
@@ -73,6 +92,35 @@ export interface SimulationRun {
   >;
 }
 
+/** A failure that a baseline knows or should know. `signature` is how it fails. */
+export interface KnownFailure {
+  readonly check: string;
+  readonly signature: string;
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly link?: string;
+  readonly since?: string;
+  readonly expires?: string;
+}
+
+/** A run held against a baseline. */
+export interface BaselineOutcome {
+  readonly expected: readonly KnownFailure[];
+  /** The check has no entry at all. */
+  readonly new: readonly KnownFailure[];
+  /** The check has entries, but fails in another way. */
+  readonly changed: readonly KnownFailure[];
+  /** The check was judged and no longer fails that way. */
+  readonly stale: readonly KnownFailure[];
+  /** Still fails that way, but the entry's time is over, so it excuses nothing. */
+  readonly expired: readonly KnownFailure[];
+  /** Found by a property once, not by this seed: neither stale nor confirmed. */
+  readonly unseen: readonly KnownFailure[];
+}
+
+/** From which verdict on a run fails. */
+export type FailOn = 'violation' | 'warning';
+
 /** One execution, saved as `run.json`, from which every report is drawn. */
 export interface Run {
   readonly schemaVersion: 1;
@@ -82,6 +130,7 @@ export interface Run {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly seed: number;
+  readonly failOn?: FailOn;
   readonly exit: number;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly checks: readonly CheckRun[];
@@ -91,4 +140,6 @@ export interface Run {
   readonly choices: Readonly<Record<string, string>>;
   readonly simulations: readonly SimulationRun[];
   readonly exchanges: readonly Exchange[];
+  /** Present when a baseline was applied. */
+  readonly baseline?: BaselineOutcome;
 }

@@ -1,0 +1,25 @@
+import type { Finding } from './run.ts';
+
+/** The raw result of one execution of a check, as the runner's reporter collects it. */
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly source?: string;
+  readonly requirements: readonly string[];
+  readonly needs: readonly string[];
+  /** Ids of checks without which this one means nothing. */
+  readonly after: readonly string[];
+  readonly tags: readonly string[];
+  /** The runner's own word. */
+  readonly status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
+  readonly findings: readonly Finding[];
+  /** What the target lacks, in one sentence; its presence makes the check unsupported. */
+  readonly unsupported?: string;
+  /** What broke on our side. A failed judgement is a finding, not an error. */
+  readonly error?: string;
+  /** ISO 8601, UTC. Of several results of one check (retries, shards, machines) the latest counts. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** 0 at first, one more with each retry. */
+  readonly attempt: number;
+}
