@@ -1,0 +1,44 @@
+import type { Json } from '#scim';
+import type { Header } from './exchange.ts';
+import { mediaTypeOf } from './header-of.ts';
+
+/** The body of a message is no JSON. Its message is one sentence and holds nothing of the body. */
+export class NotJson extends Error {
+  /** What the body seems to be instead. */
+  readonly kind: 'empty' | 'html' | 'malformed';
+
+  constructor(kind: NotJson['kind'], message: string) {
+    super(message);
+    this.name = 'NotJson';
+    this.kind = kind;
+  }
+}
+
+interface Bodied {
+  readonly headers: readonly Header[];
+  readonly body?: string | undefined;
+}
+
+/**
+ * The body of a message, parsed, whatever its Content-Type says. A leading byte order mark is passed over.
+ * @throws NotJson when the body is empty, an HTML page or malformed
+ */
+export function jsonOf(message: Bodied): Json {
+  const text = (message.body ?? '').replace(/^\uFEFF/, '');
+  if (text.trim() === '') throw new NotJson('empty', 'expected JSON, but the body is empty');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notJson(text, mediaTypeOf(message), error);
+  }
+}
+
+function notJson(text: string, mediaType: string, error: unknown): NotJson {
+  const labelled = mediaType === '' ? 'no Content-Type' : `Content-Type ${mediaType}`;
+  if (/^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) || mediaType === 'text/html') {
+    return new NotJson('html', `expected JSON, but the body is a web page (${labelled}, ${text.length} characters)`);
+  }
+  const at = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  const where = at === undefined ? 'it breaks off before its end' : `it is malformed at character ${at}`;
+  return new NotJson('malformed', `expected JSON, but ${where} (${labelled}, ${text.length} characters)`);
+}
