@@ -57,7 +57,7 @@ export const operation = {
     binds: 'server',
     section: 'rfc7644#section-7.2',
     testable: 'conditional',
-    text: 'A server supports TLS, version 1.2 at least.',
+    text: 'A server supports version 1.2 of TLS.',
   },
   '7644-7.2-03': {
     level: 'MAY',
