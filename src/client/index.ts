@@ -1,0 +1,19 @@
+export { type Auth, authHeaders, secretsOf } from './auth.ts';
+export { type DiscoveryEndpoint, type Probe, probeTarget } from './probe/probe-target.ts';
+export {
+  type Answer,
+  type AnyRequest,
+  type Query,
+  type RequestOptions,
+  type ScimClient,
+  type ScimClientOptions,
+  scimClient,
+  scimMediaType,
+} from './scim-client.ts';
+export { TargetError, targetError } from './target-error.ts';
+export { fetchTransport } from './transport/fetch-transport.ts';
+export { type Clock, paced } from './transport/paced.ts';
+export { type PoolTransport, type PoolTransportOptions, poolTransport } from './transport/pool-transport.ts';
+export { exchangeBehind, type Recording, recorded } from './transport/recorded.ts';
+export { type RetryOptions, retryAfterMs, retryingOn429 } from './transport/retrying-on-429.ts';
+export { transportError } from './transport/transport-error.ts';
