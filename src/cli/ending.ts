@@ -1,0 +1,33 @@
+import type { Terminal } from './terminal.ts';
+
+/** What an error means to the caller, by its class. Whatever is not listed is a bug of ours. */
+const codes: Readonly<Record<string, number>> = {
+  UsageError: 2,
+  ConfigError: 2,
+  RunFileError: 2,
+  ScenarioError: 2,
+  TargetError: 3,
+  TransportError: 3,
+};
+
+/** Says in one sentence what went wrong and gives the exit code. There is never a stack. */
+export function endWith(error: unknown, terminal: Terminal): number {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error ? codes[error.name] : undefined;
+  const [first = ''] = message.split('\n');
+  if (code === undefined) {
+    terminal.err(`scimulate broke, which is a bug of ours: ${first}`);
+    terminal.err('Please report it with this line and the command; CONTRIBUTING.md says where.');
+    return 70;
+  }
+  terminal.err(`scimulate: ${asSentence(message)}${mendOf(error)}`);
+  return code;
+}
+
+function mendOf(error: unknown): string {
+  return error instanceof Error && 'mend' in error ? ` ${String(error.mend)}` : '';
+}
+
+function asSentence(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}

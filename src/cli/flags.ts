@@ -1,0 +1,292 @@
+import type { Kind, kinds } from './kinds.ts';
+
+/** One flag, on the command line `--foo-bar`, in the environment `SCIMULATE_FOO_BAR`, in the config file `fooBar`. */
+export interface Flag {
+  readonly flag: string;
+  readonly short?: `-${string}`;
+  readonly kind: Kind;
+  /** What stands for the value in the help; a switch has none. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  /** As text, read like any other; what the help shows. */
+  readonly default?: string;
+  readonly group: 'Target' | 'Selection' | 'Run' | 'Verdict' | 'Output' | 'Server' | 'Simulation' | 'General';
+  readonly says: string;
+}
+
+export const flags = {
+  target: {
+    flag: 'target',
+    kind: 'text',
+    value: 'URL|NAME',
+    group: 'Target',
+    says: 'the SCIM base URL, or a name from the config file',
+  },
+  tokenEnv: {
+    flag: 'token-env',
+    kind: 'text',
+    value: 'NAME',
+    group: 'Target',
+    says: 'the environment variable that holds the credential',
+  },
+  tokenFile: {
+    flag: 'token-file',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Target',
+    says: 'the file that holds the credential; - is standard input',
+  },
+  token: {
+    flag: 'token',
+    kind: 'text',
+    value: 'TOKEN',
+    group: 'Target',
+    says: 'the credential itself: others can see it, so it is refused in CI',
+  },
+  auth: {
+    flag: 'auth',
+    kind: 'text',
+    value: 'HOW',
+    choices: ['bearer', 'basic', 'none'],
+    default: 'bearer',
+    group: 'Target',
+    says: 'how the credential is sent; basic takes user:password',
+  },
+  header: {
+    flag: 'header',
+    short: '-H',
+    kind: 'repeated',
+    value: 'NAME: VALUE',
+    group: 'Target',
+    says: 'a header for every request; may be given again',
+  },
+  insecure: { flag: 'insecure', short: '-k', kind: 'switch', group: 'Target', says: 'accept any TLS certificate' },
+  cacert: {
+    flag: 'cacert',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Target',
+    says: 'a PEM file with the certificate authority of the target',
+  },
+  writes: {
+    flag: 'writes',
+    kind: 'text',
+    value: 'WHEN',
+    choices: ['allow', 'ask', 'deny'],
+    group: 'Target',
+    says: 'whether the target may be written to (default: allow on loopback, ask on a terminal, else deny)',
+  },
+  rate: {
+    flag: 'rate',
+    kind: 'rate',
+    value: 'N/s',
+    group: 'Target',
+    says: 'at most so many requests, such as 10/s or 600/min',
+  },
+  requestTimeout: {
+    flag: 'request-timeout',
+    kind: 'duration',
+    value: 'TIME',
+    default: '15s',
+    group: 'Target',
+    says: 'how long one answer may take',
+  },
+  wait: {
+    flag: 'wait',
+    kind: 'duration',
+    value: 'TIME',
+    group: 'Target',
+    says: 'wait so long for the target to come up',
+  },
+
+  grep: {
+    flag: 'grep',
+    short: '-g',
+    kind: 'text',
+    value: 'REGEXP',
+    group: 'Selection',
+    says: 'only checks whose title or tag matches',
+  },
+  grepInvert: {
+    flag: 'grep-invert',
+    short: '-G',
+    kind: 'text',
+    value: 'REGEXP',
+    group: 'Selection',
+    says: 'no checks whose title or tag matches',
+  },
+  list: { flag: 'list', kind: 'switch', group: 'Selection', says: 'print the checks that would run, and run none' },
+  shard: { flag: 'shard', kind: 'shard', value: 'I/N', group: 'Selection', says: 'run the I-th of N parts' },
+
+  seed: {
+    flag: 'seed',
+    kind: 'count',
+    value: 'N',
+    group: 'Run',
+    says: 'where random values start; the same seed gives the same verdicts',
+  },
+  runs: { flag: 'runs', kind: 'positive', value: 'N', group: 'Run', says: 'values per property' },
+  workers: {
+    flag: 'workers',
+    kind: 'positive',
+    value: 'N',
+    default: '2',
+    group: 'Run',
+    says: 'checks that run at a time',
+  },
+  failFast: { flag: 'fail-fast', short: '-x', kind: 'switch', group: 'Run', says: 'stop at the first failure' },
+  maxFailures: {
+    flag: 'max-failures',
+    kind: 'positive',
+    value: 'N',
+    group: 'Run',
+    says: 'stop after so many failures',
+  },
+
+  baseline: {
+    flag: 'baseline',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Verdict',
+    says: 'the expected findings; only others fail the run',
+  },
+  failOn: {
+    flag: 'fail-on',
+    kind: 'text',
+    value: 'VERDICT',
+    choices: ['violation', 'warning'],
+    default: 'violation',
+    group: 'Verdict',
+    says: 'the mildest verdict that fails the run',
+  },
+
+  out: {
+    flag: 'out',
+    kind: 'text',
+    value: 'DIR',
+    default: 'scimulate-report',
+    group: 'Output',
+    says: 'where run.json and the reports go',
+  },
+  report: {
+    flag: 'report',
+    kind: 'list',
+    value: 'FORMATS',
+    default: 'html',
+    group: 'Output',
+    says: 'reports to draw, comma-separated',
+  },
+  keepExchanges: {
+    flag: 'keep-exchanges',
+    kind: 'text',
+    value: 'WHICH',
+    choices: ['findings', 'all'],
+    default: 'findings',
+    group: 'Output',
+    says: 'which exchanges stay in run.json',
+  },
+  json: { flag: 'json', kind: 'switch', group: 'Output', says: 'print JSON' },
+
+  port: {
+    flag: 'port',
+    kind: 'port',
+    value: 'N',
+    default: '8790',
+    group: 'Server',
+    says: 'the port; 0 takes any free one',
+  },
+  host: {
+    flag: 'host',
+    kind: 'text',
+    value: 'NAME',
+    default: '127.0.0.1',
+    group: 'Server',
+    says: 'the address to listen at',
+  },
+  basePath: {
+    flag: 'base-path',
+    kind: 'text',
+    value: 'PATH',
+    default: '/scim/v2',
+    group: 'Server',
+    says: 'where SCIM stands on the server',
+  },
+  rateLimit: {
+    flag: 'rate-limit',
+    kind: 'rate',
+    value: 'N/min|off',
+    default: '600/min',
+    group: 'Server',
+    says: 'requests that one token may make',
+  },
+  activeDefault: {
+    flag: 'active-default',
+    kind: 'boolean',
+    value: 'true|false',
+    default: 'true',
+    group: 'Server',
+    says: 'what a new user without "active" is',
+  },
+  maxBody: {
+    flag: 'max-body',
+    kind: 'size',
+    value: 'SIZE',
+    default: '1mb',
+    group: 'Server',
+    says: 'the longest request body',
+  },
+  profile: {
+    flag: 'profile',
+    kind: 'text',
+    value: 'NAME',
+    choices: ['strict', 'lenient'],
+    default: 'lenient',
+    group: 'Server',
+    says: 'how much of the dialects of identity providers is accepted',
+  },
+
+  scenario: {
+    flag: 'scenario',
+    kind: 'text',
+    value: 'NAME|FILE',
+    default: 'joiner-mover-leaver',
+    group: 'Simulation',
+    says: 'what happens in the directory',
+  },
+  option: {
+    flag: 'option',
+    kind: 'repeated',
+    value: 'KEY=VALUE',
+    group: 'Simulation',
+    says: 'an option of the simulator; may be given again',
+  },
+  fault: {
+    flag: 'fault',
+    kind: 'repeated',
+    value: 'RULE',
+    group: 'Simulation',
+    says: "an answer to put in the target's place, such as 'PATCH /Groups/* 429 times=1'",
+  },
+  cycles: {
+    flag: 'cycles',
+    kind: 'positive',
+    value: 'N',
+    group: 'Simulation',
+    says: 'cycles that each sync of the scenario runs',
+  },
+
+  config: {
+    flag: 'config',
+    kind: 'text',
+    value: 'FILE',
+    group: 'General',
+    says: 'the config file (default: scimulate.config.json, .ts or .js here)',
+  },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagKey = keyof typeof flags;
+
+/** What a verb is given: every flag read by its kind, absent where neither given nor defaulted. */
+export type Values = {
+  readonly [Key in FlagKey]?: ReturnType<(typeof kinds)[(typeof flags)[Key]['kind']]>;
+};

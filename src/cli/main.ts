@@ -1,0 +1,40 @@
+import { endWith } from './ending.ts';
+import { parse } from './program.ts';
+import { warnOfLiteralToken } from './target/credential.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { valuesFrom } from './values.ts';
+import { type Verb, verbs } from './verbs.ts';
+import { version } from './version.ts';
+
+const hello = `scimulate judges SCIM 2.0 servers and plays the identity providers that will call them. Try:
+
+  scimulate test                                        the suites against the reference server
+  scimulate test --target URL --token-env NAME          the suites against yours
+  scimulate simulate entra --target URL --token-env NAME
+
+scimulate --help lists all verbs; docs/cli.md has every flag.`;
+
+/** Runs one command line and gives the exit code; it never throws. */
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  try {
+    if (argv.length === 0) {
+      terminal.out(hello);
+      return 0;
+    }
+    const typed = parse(argv, version(), (text) => terminal.out(text.trimEnd()));
+    if (typed === undefined) return 0;
+    const verb: Verb = verbs[typed.verb];
+    const config = verb.flags.includes('config') ? await configFor(typed.given.get('config'), terminal) : {};
+    if (typed.given.has('token')) warnOfLiteralToken(terminal);
+    const values = valuesFrom(verb.flags, typed.given, terminal.env, config);
+    const run = await verb.load();
+    return await run({ values, words: typed.words, config, terminal });
+  } catch (error) {
+    return endWith(error, terminal);
+  }
+}
+
+async function configFor(named: string | undefined, terminal: Terminal) {
+  const { readConfig } = await import('#config');
+  return readConfig(process.cwd(), named ?? terminal.env.SCIMULATE_CONFIG);
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Auth } from '#client';
+import type { Config } from '#config';
+import type { Header } from '#wire';
+import type { Values } from '../flags.ts';
+import { notThere } from '../nearest.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { credentialFrom } from './credential.ts';
+
+/** The target of a command, settled: where it is, how to speak to it, and how it is called in reports. */
+export interface Target {
+  readonly url: string;
+  readonly name: string;
+  readonly auth: Auth;
+  readonly headers: readonly Header[];
+  readonly insecure: boolean;
+  /** A file, and what it holds. */
+  readonly caCert: { readonly file: string; readonly pem: string } | undefined;
+  /** Requests a second; undefined is no limit. */
+  readonly ratePerSecond: number | undefined;
+  readonly requestTimeoutMs: number;
+}
+
+/** @throws UsageError for an address, a header or a credential that cannot be read */
+export async function targetFrom(address: string, values: Values, config: Config, terminal: Terminal): Promise<Target> {
+  const { url, name } = addressOf(address, config);
+  return {
+    url,
+    name,
+    auth: authOf(values.auth, await credentialFrom(values, terminal)),
+    headers: (values.header ?? []).map(headerFrom),
+    insecure: values.insecure ?? false,
+    caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: pemIn(values.cacert) },
+    ratePerSecond: values.rate === 0 ? undefined : values.rate,
+    requestTimeoutMs: values.requestTimeout ?? 15_000,
+  };
+}
+
+function addressOf(address: string, config: Config): { url: string; name: string } {
+  const named = config.targets?.[address];
+  if (named !== undefined) return { url: trimmed(named.url), name: address };
+  if (/^https?:\/\//i.test(address) && URL.canParse(address)) {
+    const url = new URL(address);
+    if (url.username !== '' || url.password !== '') {
+      throw new UsageError('the address of the target holds a credential; give it with --token-env or --token-file.');
+    }
+    return { url: trimmed(address), name: url.host };
+  }
+  const names = Object.keys(config.targets ?? {});
+  if (names.length > 0 && !/[./:]/.test(address)) throw new UsageError(notThere('target', address, names));
+  throw new UsageError(`the target "${address}" is no URL; give one like https://dev.example.com/scim/v2.`);
+}
+
+function trimmed(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+function authOf(kind: string | undefined, credential: string | undefined): Auth {
+  if (kind === 'none' || credential === undefined) return { kind: 'none' };
+  if (kind !== 'basic') return { kind: 'bearer', token: credential };
+  const colon = credential.indexOf(':');
+  if (colon < 0) throw new UsageError('--auth basic needs a credential of the form user:password.');
+  return { kind: 'basic', user: credential.slice(0, colon), password: credential.slice(colon + 1) };
+}
+
+function headerFrom(line: string): Header {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError('--header must look like "Name: value".');
+  return [name, value];
+}
+
+function pemIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`the certificate file ${file} cannot be read.`);
+  }
+}

@@ -1,0 +1,25 @@
+/** What the command line touches of the process: handed in, so that tests can stand in for it. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isInteractive: boolean;
+  /** One line to standard output. */
+  out(line: string): void;
+  /** One line to standard error. */
+  err(line: string): void;
+  /** All of standard input. */
+  read(): Promise<string>;
+}
+
+export function processTerminal(): Terminal {
+  return {
+    env: process.env,
+    isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    read: async () => {
+      const chunks: string[] = [];
+      for await (const chunk of process.stdin.setEncoding('utf8')) chunks.push(String(chunk));
+      return chunks.join('');
+    },
+  };
+}

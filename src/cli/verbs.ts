@@ -1,0 +1,125 @@
+import type { Config } from '#config';
+import type { FlagKey, Values } from './flags.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a verb is called with. */
+export interface Call {
+  readonly values: Values;
+  readonly words: readonly string[];
+  readonly config: Config;
+  readonly terminal: Terminal;
+}
+
+/** Runs one verb and gives the exit code. */
+export type Run = (call: Call) => Promise<number>;
+
+export interface Verb {
+  /** As commander writes arguments: `<must>`, `[may]`, `...` for many. */
+  readonly words: string;
+  readonly says: string;
+  readonly flags: readonly FlagKey[];
+  readonly examples: readonly string[];
+  /** Loaded only when the verb is called, so that `--help` stays quick. */
+  readonly load: () => Promise<Run>;
+}
+
+const target = [
+  'target',
+  'tokenEnv',
+  'tokenFile',
+  'token',
+  'auth',
+  'header',
+  'insecure',
+  'cacert',
+  'writes',
+  'rate',
+  'requestTimeout',
+  'wait',
+] as const;
+const selection = ['grep', 'grepInvert', 'list', 'shard'] as const;
+const output = ['out', 'report', 'config'] as const;
+
+export const verbs = {
+  test: {
+    words: '[selector...]',
+    says: 'Judge a target; without --target, the reference server, which it then starts itself.',
+    flags: [
+      ...target,
+      ...selection,
+      'seed',
+      'runs',
+      'workers',
+      'failFast',
+      'maxFailures',
+      'baseline',
+      'failOn',
+      'keepExchanges',
+      ...output,
+    ],
+    examples: [
+      'scimulate test',
+      'scimulate test --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN',
+      'scimulate test users rfc7644/3.5.2',
+    ],
+    load: async () => (await import('./verbs/test.ts')).test,
+  },
+  simulate: {
+    words: '<idp>',
+    says: 'Play an identity provider against a target; without --target, the reference server.',
+    flags: [...target, 'scenario', 'option', 'fault', 'cycles', 'seed', ...output],
+    examples: [
+      'scimulate simulate entra',
+      'scimulate simulate entra --target http://localhost:8080/scim/v2 --token-env SCIM_TOKEN',
+    ],
+    load: async () => (await import('./verbs/simulate.ts')).simulate,
+  },
+  serve: {
+    words: '',
+    says: 'Run the reference server.',
+    flags: [
+      'port',
+      'host',
+      'basePath',
+      'tokenFile',
+      'rateLimit',
+      'activeDefault',
+      'maxBody',
+      'profile',
+      'json',
+      'config',
+    ],
+    examples: ['scimulate serve', 'scimulate serve --port 0 --json'],
+    load: async () => (await import('./verbs/serve.ts')).serve,
+  },
+  report: {
+    words: '<run...>',
+    says: 'Draw reports from run files; several are merged into one run first.',
+    flags: [...output],
+    examples: ['scimulate report scimulate-report/run.json --report html,junit'],
+    load: async () => (await import('./verbs/report.ts')).report,
+  },
+  baseline: {
+    words: '<show|update|check|prune> [run]',
+    says: 'Keep the expected findings of a target; a run is scimulate-report/run.json unless named.',
+    flags: ['baseline', 'config'],
+    examples: ['scimulate baseline update', 'scimulate baseline check other/run.json'],
+    load: async () => (await import('./verbs/baseline.ts')).baseline,
+  },
+  list: {
+    words: '<checks|requirements|idps|scenarios|faults>',
+    says: 'List what there is.',
+    flags: ['json'],
+    examples: ['scimulate list checks', 'scimulate list requirements --json'],
+    load: async () => (await import('./verbs/list.ts')).list,
+  },
+  explain: {
+    words: '<id>',
+    says: 'Explain a check, a requirement or a behaviour of a simulator.',
+    flags: ['json'],
+    examples: ['scimulate explain 7644-3.5.2-09', 'scimulate explain entra-match-01'],
+    load: async () => (await import('./verbs/explain.ts')).explain,
+  },
+} as const satisfies Readonly<Record<string, Verb>>;
+
+export type VerbName = keyof typeof verbs;
