@@ -1,44 +1,40 @@
-/** One target, by the name that `--target` may use. */
-export interface TargetConfig extends Settings {
+/** What may be said of one target. Every flag of the command line may stand here too, in camelCase. */
+export interface TargetConfig {
+  /** The SCIM base URL. */
   readonly url: string;
-}
-
-/** What a config file may set: flags by their names in camel case. A flag and a variable win over it. */
-export interface Settings {
-  /** The environment variable that holds the credential. Credentials themselves have no place in a config file. */
+  /** The environment variable that holds the credential; a config file never holds the credential itself. */
   readonly tokenEnv?: string;
-  readonly tokenFile?: string;
   readonly auth?: 'bearer' | 'basic' | 'none';
-  readonly header?: readonly string[];
-  readonly insecure?: boolean;
-  readonly cacert?: string;
-  readonly writes?: 'allow' | 'ask' | 'deny';
-  /** Such as `10/s` or `600/min`. */
-  readonly rate?: string;
-  /** Such as `15s`. */
-  readonly requestTimeout?: string;
-  readonly wait?: string;
-  readonly seed?: number;
-  readonly runs?: number;
-  readonly workers?: number;
-  readonly maxFailures?: number;
-  readonly baseline?: string;
-  readonly failOn?: 'violation' | 'warning';
-  readonly out?: string;
-  readonly report?: readonly string[];
-  readonly keepExchanges?: 'findings' | 'all';
-  readonly scenario?: string;
-  readonly option?: readonly string[];
+  readonly quirks?: QuirksConfig;
+  readonly [flag: string]: unknown;
 }
 
-export interface Config extends Settings {
-  readonly $schema?: string;
-  /** A URL or a name of `targets`, for when no flag says so. */
-  readonly target?: string;
+/** What the target does that no discovery document tells. */
+export interface QuirksConfig {
+  /** How a userName is made: a unique word goes in place of `{}`. */
+  readonly userName?: string;
+  /** Members that every created User, or Group, must have. */
+  readonly userDefaults?: Readonly<Record<string, unknown>>;
+  readonly groupDefaults?: Readonly<Record<string, unknown>>;
+  /** Capabilities that the target has or lacks, whatever it advertises. */
+  readonly capabilities?: Readonly<Record<string, boolean>>;
+}
+
+/** A config file: targets by name, and defaults for flags, in camelCase. */
+export interface Config {
   readonly targets?: Readonly<Record<string, TargetConfig>>;
+  readonly [flag: string]: unknown;
 }
 
-/** Types a config file written in TypeScript or JavaScript: `export default defineConfig({ … })`. */
+/** Gives a config file its types; the value stays as it is. */
 export function defineConfig(config: Config): Config {
   return config;
+}
+
+/** The config file cannot be used; the message is one sentence for whoever wrote it. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
 }

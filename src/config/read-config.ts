@@ -1,39 +1,43 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { Ajv, type ErrorObject } from 'ajv';
+import { type Config, ConfigError } from './config.ts';
 import schema from './config.schema.json' with { type: 'json' };
-import type { Config } from './config.ts';
-import { ConfigError } from './config-error.ts';
 
-const names = ['scimulate.config.json', 'scimulate.config.ts', 'scimulate.config.js', 'scimulate.config.mjs'];
+/** The names that are looked for when none is given, in this order. */
+const usual = ['scimulate.config.json', 'scimulate.config.ts', 'scimulate.config.js'] as const;
+
+const isConfig = new Ajv({ allErrors: false, verbose: true }).compile<Config>(schema);
 
 /**
- * Reads the config file that is named, else the first of the usual names in the folder; without one, an empty config.
- * @throws ConfigError
+ * The config file of a folder, or the one named; an empty config when none is named and none is there.
+ * @throws ConfigError when it is missing, unreadable or says what no config file can say
  */
 export async function readConfig(folder: string, named?: string): Promise<Config> {
-  const file = named ?? names.find((name) => existsSync(resolve(folder, name)));
+  const file = named === undefined ? usual.map((name) => path.join(folder, name)).find(existsSync) : path.resolve(folder, named);
   if (file === undefined) return {};
-  const content = await contentOf(resolve(folder, file), file);
-  const ajv = new Ajv2020({ allErrors: false, strict: false });
-  formats.default(ajv);
-  const isConfig = ajv.compile<Config>(schema);
-  if (isConfig(content)) return content;
-  const fault = isConfig.errors?.[0];
-  const unknown: unknown = fault?.params.unevaluatedProperty;
-  const detail = typeof unknown === 'string' ? `"${unknown}" is not known there` : fault?.message;
-  throw new ConfigError(`${file}, at ${fault?.instancePath || '/'}: ${detail}.`);
+  if (!existsSync(file)) throw new ConfigError(`there is no config file ${named}.`);
+  const config = await load(file);
+  if (isConfig(config)) return config;
+  throw new ConfigError(`${path.basename(file)}: ${sentenceOf(isConfig.errors?.[0])}.`);
 }
 
-async function contentOf(path: string, file: string): Promise<unknown> {
-  if (!existsSync(path)) throw new ConfigError(`there is no config file ${file}.`);
+async function load(file: string): Promise<unknown> {
   try {
-    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
-    const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
-    return module.default ?? {};
+    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'));
+    const module: { default?: unknown } = await import(pathToFileURL(file).href);
+    return module.default;
   } catch (error) {
-    throw new ConfigError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new ConfigError(`${path.basename(file)} cannot be read: ${said}`);
   }
+}
+
+function sentenceOf(error: ErrorObject | undefined): string {
+  if (error === undefined) return 'it is no config';
+  const place = error.instancePath === '' ? 'the config' : error.instancePath.slice(1).replaceAll('/', '.');
+  // The value is not repeated: it may be the very credential that does not belong there.
+  if (error.instancePath.endsWith('/token')) return `${place} holds a credential; name its variable with tokenEnv`;
+  return `${place} ${error.message ?? 'is wrong'}`;
 }

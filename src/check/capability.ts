@@ -1,0 +1,90 @@
+import { findAttributeByPath, isObject, type JsonObject, type Schema, urns } from '#scim';
+
+/** What a target may or may not offer. */
+export type Capability =
+  | 'patch'
+  | 'bulk'
+  | 'filter'
+  | 'sort'
+  | 'etag'
+  | 'changePassword'
+  | 'cursor'
+  | 'index'
+  | 'groups'
+  | 'enterprise'
+  | 'credential'
+  | 'discovery';
+
+/**
+ * What a check needs: a capability, an attribute that clients can write and read back (`User.emails.primary`,
+ * `Group.externalId`, `Enterprise.department`), or one that the schema merely has (`has:User.groups`).
+ */
+export type Need = Capability | AttributeNeed | `has:${AttributeNeed}`;
+type AttributeNeed = `${'User' | 'Group' | 'Enterprise'}.${string}`;
+
+export interface Offer {
+  readonly capabilities: ReadonlyMap<string, boolean>;
+  readonly user: Schema;
+  readonly group: Schema | undefined;
+}
+
+/** The first need that is not met, as a sentence; undefined when all are. */
+export function lackOf(needs: readonly Need[], offer: Offer): string | undefined {
+  for (const need of needs) {
+    const lack = need.includes('.') ? attributeLack(need, offer) : capabilityLack(need, offer);
+    if (lack !== undefined) return lack;
+  }
+  return undefined;
+}
+
+function capabilityLack(need: string, offer: Offer): string | undefined {
+  return offer.capabilities.get(need) === true ? undefined : (sentences[need] ?? `the target does not offer ${need}`);
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  groups: 'the target has no resource type for groups',
+  enterprise: 'the target does not have the enterprise User extension',
+  credential: 'the run has no credential, so refusal without one cannot be seen',
+  discovery: 'the target publishes no discovery documents',
+};
+
+function attributeLack(need: string, offer: Offer): string | undefined {
+  const merelyThere = need.startsWith('has:');
+  const text = merelyThere ? need.slice('has:'.length) : need;
+  const type = text.slice(0, text.indexOf('.'));
+  const path = text.slice(text.indexOf('.') + 1);
+  const schema = type === 'Group' ? offer.group : offer.user;
+  const attribute =
+    schema === undefined
+      ? undefined
+      : findAttributeByPath(schema, type === 'Enterprise' ? `${urns.enterpriseUser}:${path}` : path);
+  if (attribute === undefined) return `the target's ${type} schema has no attribute "${path}"`;
+  if (merelyThere) return undefined;
+  const writable = attribute.mutability === 'readWrite' && attribute.returned !== 'never';
+  return writable ? undefined : `the target's ${type} schema does not let clients write and read "${path}"`;
+}
+
+/** What ServiceProviderConfig says. What it leaves out is off, save filter and PATCH when there is no config at all. */
+export function capabilitiesFrom(
+  config: JsonObject | undefined,
+  facts: { readonly groups: boolean; readonly enterprise: boolean; readonly credential: boolean },
+  quirks: Readonly<Record<string, boolean>>,
+): ReadonlyMap<string, boolean> {
+  const supported = (name: string) => config !== undefined && isObject(config[name]) && config[name].supported === true;
+  const pagination = isObject(config?.pagination) ? config.pagination : {};
+  return new Map<string, boolean>(
+    Object.entries({
+      patch: config === undefined || supported('patch'),
+      bulk: supported('bulk'),
+      filter: config === undefined || supported('filter'),
+      sort: supported('sort'),
+      etag: supported('etag'),
+      changePassword: supported('changePassword'),
+      cursor: pagination.cursor === true,
+      index: pagination.index !== false,
+      discovery: config !== undefined,
+      ...facts,
+      ...quirks,
+    }),
+  );
+}

@@ -1,0 +1,14 @@
+import type { Answer } from './http.ts';
+
+/** What an error body says; all undefined when there is none. */
+export interface ErrorBody {
+  readonly schemas: unknown;
+  readonly status: unknown;
+  readonly scimType: string | undefined;
+  readonly detail: unknown;
+}
+
+export function errorOf(answer: Answer): ErrorBody {
+  const { schemas, status, scimType, detail } = answer.json;
+  return { schemas, status, scimType: typeof scimType === 'string' ? scimType : undefined, detail };
+}

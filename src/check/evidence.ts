@@ -1,0 +1,30 @@
+import type { Finding } from '#run';
+import { isObject } from '#scim';
+import type { Exchange } from '#wire';
+
+/** The name of the attachment with which a check tells the reporter what it found. */
+export const evidenceName = 'scimulate';
+
+/** What a check leaves behind, whichever process or machine it ran in. */
+export interface Evidence {
+  readonly version: 1;
+  readonly findings: readonly Finding[];
+  readonly choices: Readonly<Record<string, string>>;
+  /** Masked. All that the findings cite, or all. */
+  readonly exchanges: readonly Exchange[];
+  /** What the target lacks. */
+  readonly unsupported?: string;
+  /** What broke on our side. */
+  readonly error?: string;
+}
+
+/** Reads an attachment back. @throws Error when it is not one of ours */
+export function readEvidence(text: string): Evidence {
+  const value: unknown = JSON.parse(text);
+  if (!isEvidence(value)) throw new Error('The attachment "scimulate" does not hold the evidence of a check.');
+  return value;
+}
+
+function isEvidence(value: unknown): value is Evidence {
+  return isObject(value) && value.version === 1 && Array.isArray(value.findings) && Array.isArray(value.exchanges);
+}

@@ -1,0 +1,16 @@
+export { expect } from '@playwright/test';
+export type { Capability, Need } from './capability.ts';
+export { type CheckDetails, check, checkOf } from './check.ts';
+export { type Discovery, endpointOf } from './discovery.ts';
+export { errorOf } from './error-of.ts';
+export { type Evidence, evidenceName, readEvidence } from './evidence.ts';
+export type { Fresh } from './fresh.ts';
+export type { Answer, Ask, Http, Query } from './http.ts';
+export type { Judge, Seen } from './judge.ts';
+export { idsOf, resourcesOf, totalOf } from './list-of.ts';
+export type { Population } from './population.ts';
+export type { PropertyOptions } from './property.ts';
+export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';
+export { brief, canonical, differences, isUnassigned } from './same.ts';
+export type { Quirks, Target, TargetOptions } from './target.ts';
+export { property, test } from './test.ts';

@@ -1,0 +1,174 @@
+import { type RequirementId, requirementText, requirements, verdictOf } from '#catalogue';
+import type { Finding } from '#run';
+import type { ScimType } from '#scim';
+import { errorOf } from './error-of.ts';
+import type { Answer } from './http.ts';
+import { differences } from './same.ts';
+
+/** What a judgement rests on: what a conforming target would have done, what this one did, and the answers that show it. */
+export interface Seen {
+  readonly expected: string;
+  readonly observed: string;
+  readonly answer?: Answer | readonly Answer[] | undefined;
+}
+
+/**
+ * Records findings and goes on. The level of a finding is that of the requirement's row, and `warn` is for what the
+ * disputes register calls a warning at most. Each method tells whether the target did well.
+ */
+export interface Judge {
+  /** `holds` is what the requirement demands. */
+  that(requirement: RequirementId, holds: boolean, seen: Seen): boolean;
+  /** As `that`, but never more than a warning: a disputed reading, or what the row only recommends. */
+  warn(requirement: RequirementId, holds: boolean, seen: Seen): boolean;
+  /** The status is one of those expected. */
+  status(requirement: RequirementId, answer: Answer, expected: number | readonly number[]): boolean;
+  /**
+   * A refusal with one of these statuses. Another, or a missing, scimType is a warning (D75);
+   * where invalidSyntax and invalidValue are taken for one another it is not even that.
+   */
+  error(requirement: RequirementId, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
+  /** Both say the same. The paths in `ignore` may differ. */
+  same(requirement: RequirementId, observed: unknown, expected: unknown, options?: SameOptions): boolean;
+  /** What the target chose where the RFCs leave it open; judged nowhere. */
+  choice(key: string, value: string | number | boolean): void;
+}
+
+export type ScimTypes = ScimType | readonly ScimType[];
+
+export interface SameOptions {
+  readonly ignore?: readonly string[];
+  readonly answer?: Seen['answer'];
+  /** What was compared, for the sentence in the finding. */
+  readonly what?: string;
+}
+
+/** A judge and what it wrote down. */
+export interface Bench {
+  readonly judge: Judge;
+  readonly findings: readonly Finding[];
+  readonly choices: Readonly<Record<string, string>>;
+  /** A server error is always a finding, whoever provoked it. */
+  saw(answer: Answer): void;
+  /** Runs `body` with a clean sheet and gives back what it found; the sheet before is restored. */
+  aside(body: () => Promise<void>): Promise<readonly Finding[]>;
+  /** Writes findings down, each kind once. */
+  record(findings: readonly Finding[]): void;
+}
+
+/** The row that a 5xx breaks: a faulty request is answered as the client's error. */
+const serverErrorRow: RequirementId = '7644-3.12-10';
+/** Not supported, bad gateway, unavailable, gateway timeout: these are no crash. */
+const honestServerErrors: ReadonlySet<number> = new Set([501, 502, 503, 504]);
+
+/** A judge for the check that declares these requirements; judging any other is a fault of the check. */
+export function bench(declared: readonly string[]): Bench {
+  let findings: Finding[] = [];
+  const choices: Record<string, string> = {};
+  const crashed = new Set<string>();
+
+  const find = (requirement: RequirementId, verdict: Finding['verdict'], seen: Seen): false => {
+    if (!declared.includes(requirement) && requirement !== serverErrorRow) {
+      throw new Error(`The check judges ${requirement} but does not declare it.`);
+    }
+    const answers = answersOf(seen.answer);
+    // The crash is the finding; what follows from it would be the same cause told twice.
+    if (requirement !== serverErrorRow && answers.some(({ exchange }) => crashed.has(exchange.id))) return false;
+    findings.push({
+      requirement,
+      level: requirements[requirement].level,
+      verdict,
+      message: requirementText(requirement).text,
+      expected: seen.expected,
+      observed: seen.observed,
+      exchanges: answers.map(({ exchange }) => exchange.id),
+    });
+    return false;
+  };
+
+  const judge: Judge = {
+    that: (requirement, holds, seen) => holds || find(requirement, verdictOf(requirements[requirement].level), seen),
+    warn: (requirement, holds, seen) => holds || find(requirement, milder(requirement), seen),
+    status: (requirement, answer, expected) => {
+      const statuses = [expected].flat();
+      return judge.that(requirement, statuses.includes(answer.status), {
+        expected: `status ${statuses.join(' or ')}`,
+        observed: `status ${answer.status}`,
+        answer,
+      });
+    },
+    error: (requirement, answer, status, scimType) => {
+      if (!judge.status(requirement, answer, status)) return false;
+      if (scimType === undefined) return true;
+      const words = [scimType].flat();
+      const given = errorOf(answer).scimType;
+      return judge.warn(requirement, given !== undefined && isOneOf(given, words), {
+        expected: `scimType ${words.join(' or ')}`,
+        observed: given === undefined ? 'no scimType' : `scimType ${given}`,
+        answer,
+      });
+    },
+    same: (requirement, observed, expected, options = {}) => {
+      const found = differences(expected, observed, options.ignore);
+      return judge.that(requirement, found.length === 0, {
+        expected: `${options.what ?? 'the resource'} with the same content`,
+        observed: found.slice(0, 5).join('; '),
+        answer: options.answer,
+      });
+    },
+    choice: (key, value) => {
+      choices[key] = String(value);
+    },
+  };
+
+  return {
+    judge,
+    get findings() {
+      return findings;
+    },
+    choices,
+    saw: (answer) => {
+      if (answer.status < 500 || honestServerErrors.has(answer.status)) return;
+      crashed.add(answer.exchange.id);
+      find(serverErrorRow, 'violation', {
+        expected: 'an answer that is no server error',
+        observed: `status ${answer.status} to ${answer.exchange.request.method}`,
+        answer,
+      });
+    },
+    aside: async (body) => {
+      const before = findings;
+      findings = [];
+      try {
+        await body();
+        return findings;
+      } finally {
+        findings = before;
+      }
+    },
+    record: (more) => {
+      const known = new Set(findings.map(kindOf));
+      for (const finding of more) if (!known.has(kindOf(finding))) findings.push(finding);
+    },
+  };
+}
+
+const interchangeable: ReadonlySet<string> = new Set(['invalidSyntax', 'invalidValue']);
+
+function isOneOf(given: string, words: readonly string[]): boolean {
+  return words.includes(given) || (interchangeable.has(given) && words.some((word) => interchangeable.has(word)));
+}
+
+function milder(requirement: RequirementId): 'warning' | 'info' {
+  return verdictOf(requirements[requirement].level) === 'info' ? 'info' : 'warning';
+}
+
+function answersOf(answer: Seen['answer']): readonly Answer[] {
+  if (answer === undefined) return [];
+  return 'exchange' in answer ? [answer] : answer;
+}
+
+function kindOf({ requirement, verdict, expected }: Finding): string {
+  return `${requirement} ${verdict} ${expected}`;
+}
+

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { paced, poolTransport, retryingOn429 } from '#client';
+import type { Transport } from '#wire';
+import type { Target } from './target.ts';
+
+/** The wire to one target: paced, and patient when the target asks for patience. */
+export interface Link {
+  readonly transport: Transport;
+  close(): Promise<void>;
+}
+
+/** How long all waits for one request may take, milliseconds. */
+const maxWaitMs = 60_000;
+
+/** `share` is how many workers divide the rate among them. */
+export function linkTo(target: Target, share: number): Link {
+  const pool = poolTransport({
+    origin: new URL(target.url).origin,
+    timeoutMs: target.requestTimeoutMs,
+    insecure: target.insecure,
+    ...(target.caCertFile === undefined ? {} : { caCert: readFileSync(target.caCertFile, 'utf8') }),
+  });
+  const clock = { now: () => Date.now(), sleep: (ms: number): Promise<void> => sleep(ms) };
+  const steady =
+    target.ratePerSecond === undefined
+      ? pool
+      : paced(pool, { ratePerSecond: target.ratePerSecond / Math.max(share, 1), clock });
+  return { transport: retryingOn429(steady, { sleep: clock.sleep, maxWaitMs }), close: () => pool.close() };
+}

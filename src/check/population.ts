@@ -1,0 +1,142 @@
+import { findAttributeByPath, isObject, type Json, type JsonObject, urns } from '#scim';
+import type { Discovery } from './discovery.ts';
+import type { Fresh } from './fresh.ts';
+import type { Resource, Resources } from './resources.ts';
+
+/** Users and Groups that one worker creates once, for checks that only read. Others must not touch them. */
+export interface Population {
+  /** As a GET shows them. Their userNames all begin with `prefix`, and nobody else's does. */
+  readonly users: readonly Resource[];
+  readonly groups: readonly Resource[];
+  readonly prefix: string;
+  /** `userName sw "<prefix>"`: the filter that selects exactly these Users. */
+  readonly filter: string;
+}
+
+interface Person {
+  readonly word: string;
+  readonly set: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Chosen so that readings differ: case, missing values, order, primary, two values of one attribute, true and false.
+ * Keys are attribute paths; what the target's schema lacks is left out.
+ */
+const people: readonly Person[] = [
+  {
+    word: 'Ada',
+    set: {
+      displayName: 'Amber Quill',
+      title: 'Engineer',
+      nickName: 'ada',
+      'name.givenName': 'Ada',
+      'name.familyName': 'Quill',
+      active: true,
+      userType: 'Employee',
+      emails: [
+        { value: 'ada.work@example.com', type: 'work', primary: true },
+        { value: 'ada.home@example.org', type: 'home' },
+      ],
+      [`${urns.enterpriseUser}:department`]: 'Research',
+    },
+  },
+  {
+    word: 'bob',
+    set: {
+      displayName: 'basalt Reed',
+      title: 'Manager',
+      'name.givenName': 'Bob',
+      'name.familyName': 'Reed',
+      active: false,
+      userType: 'Contractor',
+      emails: [{ value: 'bob.home@example.org', type: 'home', primary: true }],
+      [`${urns.enterpriseUser}:department`]: 'Sales',
+    },
+  },
+  {
+    word: 'Cyd',
+    set: {
+      displayName: 'Cobalt Quill',
+      nickName: 'Cyd',
+      'name.givenName': 'Cyd',
+      'name.familyName': 'Quill',
+      active: true,
+      userType: 'Employee',
+    },
+  },
+  {
+    word: 'dan',
+    set: {
+      displayName: 'dune Marsh',
+      title: 'engineer',
+      'name.familyName': 'Marsh',
+      active: false,
+      emails: [
+        { value: 'dan.home@example.org', type: 'home' },
+        { value: 'dan.work@example.com', type: 'work', primary: true },
+      ],
+      [`${urns.enterpriseUser}:department`]: 'Research',
+    },
+  },
+  {
+    word: 'Eve',
+    set: {
+      displayName: 'Ember "Flint" Vale',
+      title: 'Analyst 100%_sure',
+      nickName: 'eve',
+      'name.givenName': 'Eve',
+      'name.familyName': 'Vale',
+      active: true,
+      userType: 'Contractor',
+      emails: [{ value: 'eve.work@example.com', type: 'work' }],
+    },
+  },
+  { word: 'fay', set: { displayName: 'Fen Reed', 'name.givenName': 'Fay', 'name.familyName': 'Reed', active: true } },
+];
+
+/** Creates the population through the fixtures, so that its members are valid for this target and are deleted at the end. */
+export async function populate(
+  { discovery, users, groups, fresh }: {
+    readonly discovery: Discovery;
+    readonly users: Resources;
+    readonly groups: Resources | undefined;
+    readonly fresh: Fresh;
+  },
+): Promise<Population> {
+  const family = fresh.family('pop');
+  const marker = fresh.word('Ext');
+  const made = await users.createAll(
+    people.map(({ word, set }) => ({
+      userName: family.userName(word),
+      externalId: `${marker}-${word}`,
+      ...bodyFrom(set, discovery),
+    })),
+  );
+  const crews = groups === undefined ? [] : await crewsOf(made, groups, fresh);
+  return { users: made, groups: crews, prefix: family.prefix, filter: `userName sw "${family.prefix}"` };
+}
+
+/** Only what clients can write and read back on this target. */
+function bodyFrom(set: Person['set'], discovery: Discovery): JsonObject {
+  const body: Record<string, Json> = {};
+  for (const [path, value] of Object.entries(set)) {
+    const attribute = findAttributeByPath(discovery.user, path);
+    if (attribute === undefined || attribute.mutability !== 'readWrite') continue;
+    const container = attribute.parent?.name ?? (attribute.urn === discovery.user.base.urn ? undefined : attribute.urn);
+    if (container === undefined) body[attribute.name] = value;
+    else body[container] = { ...objectOf(body[container]), [attribute.name]: value };
+  }
+  return body;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+async function crewsOf(users: readonly Resource[], groups: Resources, fresh: Fresh): Promise<readonly Resource[]> {
+  const members = (picked: readonly Resource[]) => picked.map(({ id }) => ({ value: id }));
+  return groups.createAll([
+    { displayName: fresh.word('crew'), members: members(users.slice(0, 3)) },
+    { displayName: fresh.word('crew'), members: members(users.slice(2, 4)) },
+  ]);
+}

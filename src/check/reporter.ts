@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { type CheckResult, runFrom, verdicts, writeRun } from '#run';
+import { isObject } from '#scim';
+import type { Exchange } from '#wire';
+import { checkOf } from './check.ts';
+import { settingsFrom } from './environment.ts';
+import { type Evidence, evidenceName, readEvidence } from './evidence.ts';
+
+interface Collected {
+  readonly result: CheckResult;
+  readonly exchanges: readonly Exchange[];
+  readonly choices: Evidence['choices'];
+}
+
+/**
+ * Writes `run.json` into SCIMULATE_OUT and says how the run ended. It reads nothing but what the runner hands it, so
+ * it works alike in a run, in a shard and over merged blobs.
+ */
+export default class RunReporter implements Reporter {
+  private readonly collected: Collected[] = [];
+  private readonly startedAt = new Date();
+  private suites = '';
+  private target = { url: '', name: '' };
+
+  onBegin(config: FullConfig, _suite: Suite): void {
+    const [project] = config.projects;
+    this.suites = project?.testDir ?? config.rootDir;
+    this.target = targetOf(project?.use);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const collected = collect(test, result, this.suites);
+    if (collected !== undefined) this.collected.push(collected);
+  }
+
+  async onEnd(ended: FullResult): Promise<{ status: FullResult['status'] }> {
+    const { checks, exchanges, choices } = gathered(this.collected);
+    const run = runFrom({
+      version: packageVersion(),
+      kind: 'test',
+      target: this.target,
+      startedAt: this.startedAt.toISOString(),
+      durationMs: Date.now() - this.startedAt.getTime(),
+      seed: settingsFrom(process.env).seed,
+      ...(process.env.SCIMULATE_FAIL_ON === 'warning' ? { failOn: 'warning' as const } : {}),
+      checks,
+      choices,
+      exchanges,
+    });
+    const folder = process.env.SCIMULATE_OUT ?? 'scimulate-report';
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'run.json'), writeRun(run));
+    if (ended.status === 'interrupted' || ended.status === 'timedout') return { status: ended.status };
+    return { status: run.exit === 0 ? 'passed' : 'failed' };
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+}
+
+function collect(test: TestCase, result: TestResult, suites: string): Collected | undefined {
+  const check = checkOf([...test.annotations, ...result.annotations]);
+  if (check === undefined) return undefined;
+  const evidence = evidenceFrom(result);
+  const unsupported = evidence?.unsupported;
+  const error = evidence?.error ?? (evidence === undefined ? withoutEvidence(result) : undefined);
+  return {
+    result: {
+      id: check.id,
+      title: test.title,
+      source: `${path.relative(suites, test.location.file).split(path.sep).join('/')}:${test.location.line}`,
+      requirements: unique(check.judges),
+      needs: unique(check.needs),
+      after: unique(check.after),
+      tags: test.tags,
+      status: result.status,
+      findings: evidence?.findings ?? [],
+      ...(unsupported === undefined ? {} : { unsupported }),
+      ...(error === undefined ? {} : { error }),
+      startedAt: result.startTime.toISOString(),
+      durationMs: result.duration,
+      attempt: result.retry,
+    },
+    exchanges: evidence?.exchanges ?? [],
+    choices: evidence?.choices ?? {},
+  };
+}
+
+function evidenceFrom(result: TestResult): Evidence | undefined {
+  const attachment = result.attachments.find(({ name }) => name === evidenceName);
+  if (attachment === undefined) return undefined;
+  const bytes = attachment.body ?? (attachment.path === undefined ? undefined : readFileSync(attachment.path));
+  return bytes === undefined ? undefined : readEvidence(bytes.toString('utf8'));
+}
+
+/** A check that left nothing did not come to its end. */
+function withoutEvidence(result: TestResult): string | undefined {
+  const message = result.error?.message ?? result.error?.value;
+  if (message !== undefined) return message.split('\n')[0] ?? message;
+  if (result.status === 'timedOut' || result.status === 'interrupted') return undefined;
+  return 'the check left no evidence';
+}
+
+/** Gives every exchange an id that is unique in the run; the ids within a check begin at x1. */
+function gathered(collected: readonly Collected[]) {
+  const exchanges: Exchange[] = [];
+  const results: CheckResult[] = [];
+  const ordered = [...collected].sort((a, b) => order(a.result, b.result));
+  for (const { result, exchanges: own } of ordered) {
+    const renamed = new Map<string, string>();
+    for (const exchange of own) {
+      const id = `x${exchanges.length + 1}`;
+      renamed.set(exchange.id, id);
+      exchanges.push({ ...exchange, id });
+    }
+    const findings = result.findings.map((finding) => ({
+      ...finding,
+      exchanges: finding.exchanges.flatMap((id) => renamed.get(id) ?? []),
+    }));
+    results.push({ ...result, findings });
+  }
+  const choices = Object.assign({}, ...ordered.map((each) => each.choices));
+  return { checks: verdicts(results), exchanges, choices };
+}
+
+function order(a: CheckResult, b: CheckResult): number {
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  return a.attempt - b.attempt;
+}
+
+function targetOf(use: unknown): { url: string; name: string } {
+  const options = isObject(use) && isObject(use.targetOptions) ? use.targetOptions : {};
+  const url = typeof options.url === 'string' ? options.url : (process.env.SCIMULATE_TARGET_URL ?? '');
+  const given = typeof options.name === 'string' ? options.name : process.env.SCIMULATE_TARGET_NAME;
+  return { url, name: given ?? (URL.canParse(url) ? new URL(url).host : url) };
+}
+
+/** Of the nearest package.json above that is scimulate's own. */
+function packageVersion(): string {
+  const require = createRequire(import.meta.url);
+  for (const place of ['../../package.json', '../../../package.json']) {
+    try {
+      const manifest: unknown = require(place);
+      if (isObject(manifest) && manifest.name === 'scimulate' && typeof manifest.version === 'string') return manifest.version;
+    } catch {
+      // The compiled file lies one folder deeper than the source.
+    }
+  }
+  return '0.0.0';
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}

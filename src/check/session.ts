@@ -1,0 +1,80 @@
+import { recorded } from '#client';
+import type { Finding } from '#run';
+import type { Exchange, Transport } from '#wire';
+import { bench, type Judge } from './judge.ts';
+import { cleaner } from './cleaner.ts';
+import { type Answer, type Http, httpOver } from './http.ts';
+import type { Target } from './target.ts';
+
+/** One execution of a check: its requests, its judge, and what it must tidy up. */
+export interface Session {
+  readonly http: Http;
+  readonly judge: Judge;
+  readonly exchanges: readonly Exchange[];
+  readonly findings: readonly Finding[];
+  readonly choices: Readonly<Record<string, string>>;
+  /** Runs one trial of a property: the findings it makes are given back instead of being kept. */
+  aside(body: () => Promise<void>): Promise<readonly Finding[]>;
+  record(findings: readonly Finding[]): void;
+  /** Deletes what was created and is still there. */
+  cleanUp(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly transport: Transport;
+  readonly target: Target;
+  /** The requirements that the check declares. */
+  readonly judges: readonly string[];
+  /** What every name of this run begins with. */
+  readonly prefix: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export function session({ transport, target, judges, prefix, now }: SessionOptions): Session {
+  const exchanges: Exchange[] = [];
+  const sheet = bench(judges);
+  const clean = cleaner(transport, target, prefix);
+
+  const http = httpOver(
+    async (request) => {
+      let kept: Exchange | undefined;
+      const keep = (exchange: Exchange) => {
+        kept = { ...exchange, id: `x${exchanges.length + 1}` };
+        exchanges.push(kept);
+      };
+      const response = await recorded(transport, { now, onExchange: keep })(request);
+      if (kept === undefined) throw new Error('The recorder kept no exchange.');
+      return { response, exchange: kept };
+    },
+    target.url,
+    target.headers,
+  );
+
+  const watched = async (answer: Promise<Answer>): Promise<Answer> => {
+    const seen = await answer;
+    sheet.saw(seen);
+    clean.saw(seen);
+    return seen;
+  };
+
+  return {
+    http: {
+      send: (ask) => watched(http.send(ask)),
+      get: (...of) => watched(http.get(...of)),
+      post: (...of) => watched(http.post(...of)),
+      put: (...of) => watched(http.put(...of)),
+      patch: (...of) => watched(http.patch(...of)),
+      delete: (...of) => watched(http.delete(...of)),
+    },
+    judge: sheet.judge,
+    exchanges,
+    get findings() {
+      return sheet.findings;
+    },
+    choices: sheet.choices,
+    aside: sheet.aside,
+    record: sheet.record,
+    cleanUp: clean.run,
+  };
+}

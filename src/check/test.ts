@@ -1,0 +1,206 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test as base, type TestInfo } from '@playwright/test';
+import type fc from 'fast-check';
+import { exchangeMasker } from '#wire';
+import { lackOf, type Need } from './capability.ts';
+import { checkOf } from './check.ts';
+import { type Discovery, discover } from './discovery.ts';
+import { settingsFrom, targetOptionsFrom } from './environment.ts';
+import { type Evidence, evidenceName } from './evidence.ts';
+import { type Fresh, freshNames } from './fresh.ts';
+import type { Http } from './http.ts';
+import type { Judge } from './judge.ts';
+import { type Link, linkTo } from './link.ts';
+import { type Population, populate } from './population.ts';
+import { type PropertyOptions, runProperty, seedFor, type Trials } from './property.ts';
+import { type Resources, resources } from './resources.ts';
+import { type Session, session } from './session.ts';
+import { type Target, type TargetOptions, targetFrom } from './target.ts';
+
+/** What a check may ask for by name. */
+export interface CheckFixtures {
+  /** Raw requests to the target. */
+  readonly http: Http;
+  readonly users: Resources;
+  /** Only with `needs: ['groups']`. */
+  readonly groups: Resources;
+  readonly judge: Judge;
+  readonly discovery: Discovery;
+  readonly fresh: Fresh;
+  readonly session: Session;
+}
+
+export interface WorkerFixtures {
+  /** Set by `suiteConfig`; otherwise the environment says it. */
+  readonly targetOptions: TargetOptions | undefined;
+  readonly target: Target;
+  /** Users and Groups to read, created once for each worker. */
+  readonly population: Population;
+  readonly link: Link;
+  readonly discovered: Discovered;
+  readonly names: Fresh;
+}
+
+/** Either the documents of the target, or in one sentence why it cannot be judged. */
+type Discovered = { readonly discovery: Discovery } | { readonly failure: string };
+
+const settings = settingsFrom(process.env);
+const trialsOf = new WeakMap<TestInfo, Trials>();
+
+export const test = base.extend<CheckFixtures, WorkerFixtures>({
+  targetOptions: [undefined, { option: true, scope: 'worker' }],
+  target: [
+    async ({ targetOptions }, use) => {
+      await use(targetFrom(targetOptions ?? targetOptionsFrom(process.env), process.env));
+    },
+    { scope: 'worker' },
+  ],
+  link: [
+    async ({ target }, use, { config }) => {
+      const link = linkTo(target, config.workers);
+      await use(link);
+      await link.close();
+    },
+    { scope: 'worker' },
+  ],
+  names: [
+    async ({ target }, use, { workerIndex }) => {
+      await use(freshNames(settings.nonce, `w${workerIndex}-`, target.quirks.userName ?? '{}@example.com'));
+    },
+    { scope: 'worker' },
+  ],
+  discovered: [
+    async ({ target, link, names }, use) => {
+      const { http } = session({ ...sessionOf(target, link, names), judges: [] });
+      // A failure is kept and told by every check; throwing it would start a new worker for each of them.
+      await use(
+        await discover(http, target).then(
+          (discovery) => ({ discovery }),
+          (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+        ),
+      );
+    },
+    { scope: 'worker' },
+  ],
+  population: [
+    async ({ target, link, names, discovered }, use) => {
+      const discovery = foundIn(discovered);
+      const setting = session({ ...sessionOf(target, link, names), judges: [] });
+      const users = resourcesOn(setting.http, discovery.user, target, names);
+      const groups = discovery.group === undefined ? undefined : resourcesOn(setting.http, discovery.group, target, names);
+      await use(await populate({ discovery, users, groups, fresh: names }));
+      await setting.cleanUp();
+    },
+    { scope: 'worker' },
+  ],
+
+  session: [
+    async ({ target, link, names, discovered }, use, info) => {
+      const details = checkOf(info.annotations);
+      if (details === undefined) throw new Error('A test of a suite must bear the details that check() makes.');
+      if ('failure' in discovered) {
+        await leave(info, { error: discovered.failure });
+        info.skip(true, discovered.failure);
+        return;
+      }
+      const lack = lackOf(details.needs as readonly Need[], discovered.discovery);
+      if (lack !== undefined) {
+        await leave(info, { unsupported: lack });
+        info.skip(true, lack);
+      }
+      const running = session({ ...sessionOf(target, link, names), judges: details.judges });
+      trialsOf.set(info, {
+        seed: seedFor(settings.seed, details.id),
+        runSeed: settings.seed,
+        runs: settings.runs,
+        path: settings.path,
+        aside: running.aside,
+        record: running.record,
+      });
+      await use(running);
+      await running.cleanUp();
+      await leave(info, evidenceOf(running, info, target));
+      const violations = running.findings.filter(({ verdict }) => verdict === 'violation');
+      if (violations.length > 0 && process.env.SCIMULATE_FAIL_TESTS === '1') {
+        throw new Error(violations.map(sentenceOf).join('\n'));
+      }
+    },
+    { auto: true },
+  ],
+  http: async ({ session: running }, use) => {
+    await use(running.http);
+  },
+  judge: async ({ session: running }, use) => {
+    await use(running.judge);
+  },
+  discovery: async ({ discovered, session: running }, use) => {
+    void running;
+    await use(foundIn(discovered));
+  },
+  fresh: async ({ names }, use) => {
+    await use(names);
+  },
+  users: async ({ session: running, discovery, target, names }, use) => {
+    await use(resourcesOn(running.http, discovery.user, target, names));
+  },
+  groups: async ({ session: running, discovery, target, names }, use) => {
+    if (discovery.group === undefined) throw new Error('A check that uses groups must need them.');
+    await use(resourcesOn(running.http, discovery.group, target, names));
+  },
+});
+
+/** Puts the question of the running check with many inputs. @see runProperty */
+export function property<Value>(
+  arbitrary: fc.Arbitrary<Value>,
+  predicate: (value: Value) => Promise<void>,
+  options: PropertyOptions = {},
+): Promise<void> {
+  const trials = trialsOf.get(base.info());
+  if (trials === undefined) throw new Error('property() belongs in the body of a check.');
+  return runProperty(trials, arbitrary, predicate, options);
+}
+
+function sessionOf(target: Target, link: Link, names: Fresh) {
+  return { transport: link.transport, target, prefix: names.prefix, now: Date.now };
+}
+
+function resourcesOn(http: Http, schema: Discovery['user'], target: Target, fresh: Fresh): Resources {
+  const { userDefaults, groupDefaults } = target.quirks;
+  const defaults = (schema.base.attributes.has('username') ? userDefaults : groupDefaults) ?? {};
+  return resources({
+    http,
+    schema,
+    fresh,
+    defaults,
+    consistencyTimeoutMs: target.consistencyTimeoutMs,
+    sleep: (ms) => sleep(ms),
+  });
+}
+
+function foundIn(discovered: Discovered): Discovery {
+  if ('failure' in discovered) throw new Error(discovered.failure);
+  return discovered.discovery;
+}
+
+function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<Evidence> {
+  const { findings, choices } = running;
+  const cited = new Set(findings.flatMap(({ exchanges }) => exchanges));
+  const kept = running.exchanges.filter(({ id }) => settings.keepAllExchanges || cited.has(id));
+  const mask = exchangeMasker(target.secrets);
+  const error = info.error === undefined ? undefined : (info.error.message ?? String(info.error.value));
+  return { findings, choices, exchanges: kept.map(mask), ...(error === undefined ? {} : { error: firstLine(error) }) };
+}
+
+async function leave(info: TestInfo, evidence: Partial<Evidence>): Promise<void> {
+  const whole: Evidence = { version: 1, findings: [], choices: {}, exchanges: [], ...evidence };
+  await info.attach(evidenceName, { contentType: 'application/json', body: JSON.stringify(whole) });
+}
+
+function firstLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the runner colours its messages, the run file is plain text
+  return (text.replace(/\u001b\[[0-9;]*m/g, '').split('\n')[0] ?? '').replace(/^Error: /, '');
+}
+
+function sentenceOf({ requirement, expected, observed }: { requirement: string; expected: string; observed: string }) {
+  return `${requirement}: expected ${expected}; observed ${observed}.`;
+}

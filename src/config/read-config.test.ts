@@ -1,0 +1,50 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ConfigError } from './config.ts';
+import { readConfig } from './read-config.ts';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scimulate-config-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
+test('a folder without a config file has an empty config', async () => {
+  expect(await readConfig(folderWith({}))).toEqual({});
+});
+
+test('reads the JSON file of the folder', async () => {
+  const config = { targets: { dev: { url: 'https://dev.example.com/scim/v2', tokenEnv: 'DEV_TOKEN' } }, runs: 5 };
+  expect(await readConfig(folderWith({ 'scimulate.config.json': JSON.stringify(config) }))).toEqual(config);
+});
+
+test('reads a module with a default export', async () => {
+  const folder = folderWith({ 'mine.mjs': 'export default { target: "dev", targets: { dev: { url: "http://x/" } } };' });
+  expect((await readConfig(folder, 'mine.mjs')).target).toBe('dev');
+});
+
+for (const [what, text, says] of [
+  ['malformed JSON', '{', 'cannot be read'],
+  ['a target without a URL', '{"targets":{"dev":{}}}', "targets.dev must have required property 'url'"],
+  ['an unknown quirk', '{"targets":{"dev":{"url":"http://x","quirks":{"usrName":"{}"}}}}', 'targets.dev.quirks'],
+] as const) {
+  test(`says in one sentence what is wrong with ${what}`, async () => {
+    const reading = readConfig(folderWith({ 'scimulate.config.json': text }));
+    await expect(reading).rejects.toThrow(ConfigError);
+    await expect(reading).rejects.toThrow(says);
+  });
+}
+
+test('refuses a credential in the file and does not repeat it', async () => {
+  const reading = readConfig(
+    folderWith({ 'scimulate.config.json': '{"targets":{"dev":{"url":"http://x","token":"hunter2"}}}' }),
+  );
+  await expect(reading).rejects.toThrow('tokenEnv');
+  await expect(reading).rejects.not.toThrow('hunter2');
+});
+
+test('says that the file which was named is not there', async () => {
+  await expect(readConfig(folderWith({}), 'other.json')).rejects.toThrow('there is no config file other.json.');
+});

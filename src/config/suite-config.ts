@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import type { PlaywrightTestConfig } from '@playwright/test';
+
+/** What `suiteConfig` needs to know of a target; the checks know more options, which pass through. */
+export interface SuiteTarget {
+  /** The SCIM base URL; without it the environment must hold SCIMULATE_TARGET_URL. */
+  readonly url?: string;
+  readonly name?: string;
+  /** The environment variable that holds the credential. */
+  readonly tokenEnv?: string;
+  readonly [option: string]: unknown;
+}
+
+/** Sources have the extension .ts, their compiled twins .js; paths are told from this very file. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/**
+ * A Playwright config that puts all suites to one target. Start it as it is, or spread it into a config of your own.
+ * A run has one seed and one nonce for all its workers: they are settled here, in the first process, and inherited.
+ */
+export function suiteConfig(target: SuiteTarget = {}): PlaywrightTestConfig<object, { targetOptions: unknown }> {
+  process.env.SCIMULATE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
+  process.env.SCIMULATE_NONCE ||= Math.random().toString(36).slice(2, 8);
+  return {
+    testDir: pathOf('../../suites'),
+    testMatch: `**/*.spec.${extension}`,
+    outputDir: pathInOutput('playwright'),
+    preserveOutput: 'never',
+    fullyParallel: true,
+    workers: Number(process.env.SCIMULATE_WORKERS) || 2,
+    timeout: 60_000,
+    reporter: [[pathOf(`../check/reporter.${extension}`)]],
+    ...(target.url === undefined ? {} : { use: { targetOptions: target } }),
+  };
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+function pathInOutput(folder: string): string {
+  return `${process.env.SCIMULATE_OUT ?? 'scimulate-report'}/${folder}`;
+}
