@@ -9,3 +9,8 @@ export function linkOf(id: RequirementId): string {
 export function linkOfSection(section: string): string {
   return `https://www.rfc-editor.org/rfc/${section.replace('#', '.html#')}`;
 }
+
+/** Where the RFC Editor keeps an erratum, by its number. */
+export function linkOfErratum(id: string): string {
+  return `https://www.rfc-editor.org/errata/eid${id}`;
+}

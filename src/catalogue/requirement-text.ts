@@ -1,14 +1,32 @@
 import { linkOfSection } from './link-of.ts';
+import { type NeedId, needs } from './needs/needs.ts';
 import type { Level, Requirement } from './requirement.ts';
 import { type RequirementId, requirements } from './requirements/requirements.ts';
 
-/** What a report says of a requirement that it cites. */
-export function requirementText(id: RequirementId): { level: Level; section: string; link: string; text: string } {
+/** What a check can judge by: a requirement of an RFC or a need of an identity provider. */
+export type RuleId = RequirementId | NeedId;
+
+/** What a report says of a rule that it cites. A need has no public link: its section is `idp/entra`, its link empty. */
+export function requirementText(id: RuleId): { level: Level; section: string; link: string; text: string } {
+  if (isNeedId(id)) {
+    const { level, idp, text } = needs[id];
+    return { level, section: `idp/${idp}`, link: '', text };
+  }
   const { level, section, text }: Requirement = requirements[id];
   return { level, section, link: linkOfSection(section), text };
 }
 
-/** Whether a string from outside is an id of the catalogue. */
+/** Whether a string from outside is a requirement of an RFC. */
 export function isRequirementId(id: string): id is RequirementId {
   return Object.hasOwn(requirements, id);
+}
+
+/** Whether a string from outside is a need of an identity provider. */
+export function isNeedId(id: string): id is NeedId {
+  return Object.hasOwn(needs, id);
+}
+
+/** Whether a string from outside is either. */
+export function isRuleId(id: string): id is RuleId {
+  return isRequirementId(id) || isNeedId(id);
 }

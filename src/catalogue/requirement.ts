@@ -1,7 +1,7 @@
 /** How strongly a requirement binds. `DEFINES` is normative text without a keyword. */
 export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY' | 'DEFINES';
 
-/** One normative statement of an RFC, one documented need of an identity provider, or one row of a mapping. */
+/** One normative statement of an RFC. */
 export interface Requirement {
   readonly level: Level;
   readonly binds: 'server' | 'client' | 'both' | 'spec-author' | 'deployment';

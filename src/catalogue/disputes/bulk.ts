@@ -19,7 +19,7 @@ export const bulkDisputes = {
       pass: 'bulkId required or not; either form of status; 200, or an error when every operation failed.',
       warning: 'status as a number; an overall error though something succeeded; no detail for a failure.',
       violation:
-        'Another code than the single request, bulkId not returned, a reference left in stored data, or a failure without explanation.',
+        'Another code than the single request, bulkId not returned, a reference left in stored data or in a path, a failure without explanation, or nothing done and yet 2xx.',
     },
     infoKeys: ['bulk.status', 'bulk.bulkId'],
     idp: 'No IdP uses bulk.',

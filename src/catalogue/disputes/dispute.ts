@@ -7,7 +7,10 @@ export interface Dispute {
   /** What the reference server does. */
   readonly choice: string;
   readonly rows: readonly RequirementId[];
-  /** Observations by verdict; where several apply, the worst one is reported. */
+  /**
+   * Observations by verdict; where several apply, the worst one is reported.
+   * A 5xx other than 501, 503 and those of a gateway is a violation everywhere, so no entry repeats it.
+   */
   readonly allows: { readonly pass: string; readonly warning?: string; readonly violation: string };
   /** What is recorded and judged nowhere. */
   readonly infoKeys: readonly ChoiceKey[];

@@ -18,7 +18,7 @@ export const patchDisputes = {
       pass: 'The named attributes have the new values, everything else is as before, and complex attributes are merged.',
       warning: 'A complex attribute is overwritten as a whole.',
       violation:
-        'A named attribute is not set, an unnamed one changes, add loses old values, replace keeps them, or plain names are refused.',
+        'A named attribute is not set, an unnamed one changes, add loses old values, replace keeps them, a string, an array or nothing is taken as value, or plain names are refused.',
     },
     infoKeys: ['patch.pathless.complex', 'patch.pathless.keys'],
     idp: 'Okta sends nothing but path-less operations; Entra with its compliance flag needs path-like keys.',
@@ -32,7 +32,7 @@ export const patchDisputes = {
       pass: 'Without a path 400 noTarget; a path alone takes all values; a path with a value takes all, takes the listed ones, or is refused.',
       warning: 'Without a path 400 with another scimType.',
       violation:
-        'A remove without a path answers 2xx or 5xx, a path alone leaves values, or a listed value stays after 2xx.',
+        'A remove without a path answers 2xx or 5xx, a path alone leaves values, a listed value stays after 2xx, or another attribute changes.',
     },
     infoKeys: ['patch.remove.value'],
     idp: 'Entra without its flag and OneLogin need the value to select: else one leaver empties the Group.',
@@ -82,7 +82,8 @@ export const patchDisputes = {
     allows: {
       pass: '200 with the whole resource; 204 without a body; 200 and the projection when attributes was given.',
       warning: '204 without ETag from a server that supports entity tags.',
-      violation: 'Another 2xx, a missing or stale body on 200, a body on 204, or 204 although attributes was given.',
+      violation:
+        'Another 2xx, a missing or stale body on 200, a body on 204, 204 although attributes was given, or an operation without effect refused.',
     },
     infoKeys: ['patch.status.users', 'patch.status.groups'],
     idp: 'Okta takes both; Entra advises against a body for Groups.',
@@ -111,7 +112,7 @@ export const patchDisputes = {
       pass: 'Swapped or merged; every match treated alike; the others untouched.',
       warning: 'Only the first of several matches changes.',
       violation:
-        'The object is refused, other elements change, sent parts are not set, or the old element stays beside the new.',
+        'The object is refused, other elements change, sent parts are not set, or the old element stays beside the new; with a plain path to a complex attribute, parts not sent are lost.',
     },
     infoKeys: ['patch.element.replace'],
   },
@@ -123,7 +124,7 @@ export const patchDisputes = {
       pass: 'An array works, and a single object works.',
       warning: 'A single object is refused with 400; a string is parsed as JSON.',
       violation:
-        'An array is refused, an object becomes an indexed list or replaces all values on add, or a string is stored for a complex attribute.',
+        'An array is refused, an object becomes an indexed list or replaces all values on add, a string is stored for a complex attribute, or an add without a value clears.',
     },
     infoKeys: ['patch.value.single'],
     idp: 'Entra sends arrays for members; older flows send one object.',

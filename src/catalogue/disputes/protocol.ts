@@ -27,7 +27,7 @@ export const protocolDisputes = {
       pass: 'Location on 201 only; no Content-Location; equal to the letter; 412 or 409; 428 where If-Match is demanded.',
       warning: 'Version and ETag equal save quotes or prefix; no version though entity tags are supported.',
       violation:
-        '201 without Location, an address other than meta.location, another version than ETag, or a stale write applied.',
+        '201 without Location, an address other than meta.location, no ETag or another than the version though supported, or a stale write applied.',
     },
     infoKeys: ['etag.stale', 'header.location.get'],
     idp: 'No IdP sends If-Match.',
@@ -110,7 +110,7 @@ export const protocolDisputes = {
       pass: '401 with a challenge; 200 under anonymous access; checked before or after the path.',
       warning: '403 or 404 without credentials; 401 without an Error body.',
       violation:
-        '401 without WWW-Authenticate, data without credentials, a redirect to a login page, or the token echoed.',
+        '401 without WWW-Authenticate, data or another 2xx without credentials, a redirect to a login page, or the token echoed.',
     },
     infoKeys: ['auth.order', 'auth.realm'],
     idp: 'Okta and Entra read 401 as a bad token.',
@@ -123,7 +123,7 @@ export const protocolDisputes = {
       pass: 'A SCIM Error.',
       warning: 'None for unknown paths, 401, 405, 406, 413, 415, 429 or gateway errors.',
       violation:
-        'None for 400, 404, 409 or 412 on a resource endpoint, a status that is not the HTTP status, or a stack trace.',
+        'None for 400, 404, 409 or 412 on a resource endpoint, an Error whose status is not the HTTP status or no string, or that lacks schemas, or a stack trace.',
     },
     infoKeys: ['error.coverage'],
     idp: 'Okta shows the message of its parser when an error is not JSON.',
@@ -150,7 +150,8 @@ export const protocolDisputes = {
     allows: {
       pass: 'id, name or both; endpoint with or without a slash; no id.',
       warning: 'Not found by name though by id; id and name differ; an absolute endpoint below the base.',
-      violation: 'Found by neither, a part missing, names or endpoints repeated, or a dead endpoint.',
+      violation:
+        'Found by neither, a part missing, names or endpoints repeated, a dead endpoint, or a meta.resourceType that names none.',
     },
     infoKeys: ['resourcetype.key', 'resourcetype.endpoint.slash'],
     errata: [8475],

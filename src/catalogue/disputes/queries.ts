@@ -44,7 +44,7 @@ export const queryDisputes = {
       warning:
         'Only one spelling of not works; bare or single-quoted values taken; AND, OR and NOT in capitals refused.',
       violation:
-        'No spelling of not works, precedence is wrong, operators in capitals are refused, or a broken filter answers 200.',
+        'No spelling of not works, precedence is wrong, operators in capitals are refused, a broken filter answers 200, or an accepted filter gives wrong results.',
     },
     infoKeys: ['filter.grammar'],
     idp: 'Entra needs a sub-attribute behind a value filter where e-mail is its matching attribute.',
@@ -59,7 +59,7 @@ export const queryDisputes = {
       pass: 'Filter 400 invalidFilter or no match; projections passed over or 400; PATCH path 400.',
       warning: 'Filter 400 with another scimType; sortBy or projection 400 without one.',
       violation:
-        'The filter is dropped, an unknown PATCH path answers 2xx or is stored, or a root query fails though one type has the name.',
+        'The filter is dropped, an unknown PATCH path answers 2xx or is stored, a URN foreign to the type gets into schemas, or a root query fails though one type has the name.',
     },
     infoKeys: ['unknown.filter', 'unknown.attributes', 'unknown.sortBy', 'unknown.path'],
     idp: 'The matching attribute of Entra must exist.',
@@ -96,7 +96,7 @@ export const queryDisputes = {
       pass: "The page's own number; capped or tooMany; Resources absent or empty; both numbers absent on a complete page.",
       warning: 'itemsPerPage is the size asked for; Resources null; a high count refused with another scimType.',
       violation:
-        'More than count or maxResults, a wrong total, numbers missing on a partial page, or a low startIndex refused or echoed.',
+        'More than count or maxResults, a wrong total, numbers missing on a partial page or sent as strings, resources for a count of zero, or a low startIndex refused or echoed.',
     },
     infoKeys: ['page.itemsPerPage', 'page.over-max'],
     idp: "Okta needs the page's own number, as an integer; OneLogin sends no count.",
@@ -111,7 +111,7 @@ export const queryDisputes = {
       warning:
         'schemas dropped; meta kept though not asked for; projection not applied to POST and PUT; siblings of a sub-attribute shown.',
       violation:
-        'id missing, an asked attribute missing, others shown, an excluded one shown, or the parameter passed over on reads.',
+        'id missing, an asked attribute missing, others shown, an excluded one shown, the parameter passed over on reads, or names compared with case.',
     },
     infoKeys: ['proj.schemas', 'proj.meta', 'proj.both'],
     idp: 'Entra leaves members out of every Group it reads.',
@@ -127,7 +127,7 @@ export const queryDisputes = {
       warning:
         'A full last page leads to an empty one; a negative count refused; an unknown cursor with another scimType; a changed filter served from the old query.',
       violation:
-        'A resource missing or twice, nextCursor missing too early, previousCursor on page one, a forged cursor served, or foreign data shown.',
+        'A resource missing or twice, nextCursor missing too early, previousCursor on page one, more than count, characters that need escaping, a forged cursor served, or foreign data shown.',
     },
     infoKeys: ['cursor.last-page', 'cursor.over-max', 'cursor.both', 'cursor.totals'],
     idp: 'No IdP uses cursors yet.',
@@ -162,7 +162,7 @@ export const queryDisputes = {
       pass: 'Missing values at the right end; without support passed over, 400 or 501.',
       warning: 'sortOrder in other case refused; an unsupported key passed over; the primary value not preferred.',
       violation:
-        'Wrong order of plain letters, numbers or times; missing values at the wrong end; resources lost by sorting.',
+        'Wrong order of plain letters, numbers or times; descending passed over; missing values at the wrong end; resources lost by sorting.',
     },
     infoKeys: ['sort.unsupported', 'sort.collation'],
   },
@@ -257,7 +257,8 @@ export const queryDisputes = {
       pass: 'Pages join without gap or repeat; shorter pages; without index paging startIndex passed over or refused.',
       warning:
         'A gap or repeat without sortBy; startIndex passed over while the answer says so; stale totals under other writers.',
-      violation: 'A gap or repeat when sorted by a unique attribute, or resources past the end.',
+      violation:
+        'A gap or repeat when sorted by a unique attribute, resources past the end, or the first page for every startIndex though index paging is advertised.',
     },
     infoKeys: ['page.stable', 'page.index'],
     idp: 'Okta imports by index pages and misses Users when they overlap.',

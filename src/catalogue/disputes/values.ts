@@ -82,7 +82,8 @@ export const valueDisputes = {
       pass: 'Either published form, and behaviour that fits it.',
       warning:
         'Group displayName published as not required; a characteristic with a default left out; caseExact false on references or binaries.',
-      violation: "Behaviour contradicts the target's own schema, or a definition lacks name or type.",
+      violation:
+        "Behaviour contradicts the target's own schema, a definition lacks name or type, or a sub-attribute is complex outside the Schema schema.",
     },
     infoKeys: ['schema.diff'],
     errata: [5368, 5606, 5607, 6004, 7522, 8415, 8417, 8471, 8472, 8475],
@@ -124,7 +125,7 @@ export const valueDisputes = {
       pass: 'Any offset and precision; no-op replace and PUT may move lastModified.',
       warning: 'No zone; less than a second between the two after create; a form that changes between two reads.',
       violation:
-        'Unparseable, a bare date or a number; created changes; lastModified goes back, or moves on an add that changes nothing.',
+        'Unparseable, a bare date or a number; created changes; lastModified is a second or more off after create, goes back, stays after a change, or moves on an add that changes nothing.',
     },
     infoKeys: ['time.precision', 'time.noop-put'],
   },
@@ -142,7 +143,7 @@ export const valueDisputes = {
   },
   D40: {
     question: 'Must meta.resourceType equal the ResourceType name to the letter?',
-    choice: 'Yes.',
+    choice: 'Equal to the letter.',
     rows: ['7643-3.1-20', '7643-6-06', '7644-3.3.1-01'],
     allows: {
       pass: 'Equal to the name of the ResourceType with that endpoint.',
@@ -178,7 +179,8 @@ export const valueDisputes = {
     ],
     allows: {
       pass: 'Absolute; a relative $ref that resolves against the base.',
-      warning: 'A relative location; a scheme or host other than the one used.',
+      warning:
+        'A relative location; one that resolves against the request only; a scheme or host other than the one used.',
       violation: 'Resolves neither way, leads to another resource, or confuses Users and Groups.',
     },
     infoKeys: ['uri.form'],

@@ -10,7 +10,7 @@ export const writingDisputes = {
       pass: "POST and PUT answer 2xx with the server's own values; PATCH with a path 400 mutability; equal or path-less values passed over or refused.",
       warning: "POST or PUT refused for a client's id; PATCH with a path refused with another status or scimType.",
       violation:
-        'A read-only value changes, PATCH by path answers 2xx to another value, or a PUT of what GET gave is refused.',
+        'A read-only value changes, PATCH by path answers 2xx to another value, a POST is refused for meta or groups, or a PUT of what GET gave is refused.',
     },
     infoKeys: ['readonly.patch'],
     idp: 'Okta sends back the whole resource it read; Entra sends meta on create.',
@@ -152,7 +152,7 @@ export const writingDisputes = {
       pass: '201 with the whole resource or the projection asked for; PUT 200 with the whole resource.',
       warning: 'PUT 204; 201 without a body but with Location; POST that updates an existing User.',
       violation:
-        'POST of a new User answers other than 201, 201 lacks Location or id, PUT creates, or the body contradicts the next GET.',
+        'POST of a new User answers other than 201, 201 lacks Location or id, success is told though nothing was created, PUT creates or answers 201, or the body contradicts the next GET.',
     },
     infoKeys: ['put.status', 'post.body'],
     idp: 'Okta takes the id from the body of the 201.',
@@ -210,7 +210,7 @@ export const writingDisputes = {
       pass: 'Canonical e-mail, phone and messaging forms; added parts; attributes outside its schema dropped; blanks trimmed.',
       warning: 'Something that its schema lists is dropped; a text is shortened or replaced.',
       violation:
-        'A caseExact value changes case, text is garbled, GET contradicts the write, or userName no longer filters.',
+        'A caseExact value changes case, text is garbled, GET contradicts the write, userName no longer filters, or another resource changes.',
     },
     infoKeys: ['input.altered'],
     idp: 'Entra compares the matching attribute, active and members; loss there is a fault.',
@@ -235,7 +235,7 @@ export const writingDisputes = {
       warning:
         'Output in other case than the schema; an extension URN in other case refused; message members in other case passed over with 2xx.',
       violation:
-        'An attribute name in other case is refused, lost or stored apart, or filters and paths are case-sensitive in names.',
+        'An attribute name in other case is refused, lost or stored apart, filters and paths are case-sensitive in names, or the standard spelling is refused.',
     },
     infoKeys: ['names.message-case', 'names.urn-key-case'],
     idp: 'IdPs use the spelling of the schema.',

@@ -43,7 +43,7 @@ export const protocolFoundations = {
     binds: 'both',
     section: 'rfc7644#section-2',
     testable: 'no',
-    text: 'Bearer tokens are allowed over TLS, together with a framework such as OAuth 2.0.',
+    text: 'Bearer tokens are allowed over TLS, together with OAuth 2.0 or the like.',
   },
   '7644-2-03': {
     level: 'SHOULD NOT',
