@@ -8,17 +8,17 @@ import type { Requirement } from './requirement.ts';
 import { type RequirementId, requirements } from './requirements/requirements.ts';
 import { verdictOf } from './verdict-of.ts';
 
-export interface ExplainedDispute extends Dispute {
+interface ExplainedDispute extends Dispute {
   readonly id: DisputeId;
 }
 
-export interface ExplainedErratum extends Erratum {
+interface ExplainedErratum extends Erratum {
   readonly id: string;
   readonly link: string;
 }
 
 /** All that the catalogue holds on one requirement, for whoever comes from a failing report. */
-export interface ExplainedRequirement extends Requirement {
+interface ExplainedRequirement extends Requirement {
   readonly id: RequirementId;
   readonly link: string;
   /** What breaking it comes to, where no dispute allows more. */
@@ -27,7 +27,7 @@ export interface ExplainedRequirement extends Requirement {
   readonly errata: readonly ExplainedErratum[];
 }
 
-export interface ExplainedNeed extends Need {
+interface ExplainedNeed extends Need {
   readonly id: NeedId;
   readonly verdict: 'violation' | 'warning' | 'info';
   readonly disputes: readonly ExplainedDispute[];

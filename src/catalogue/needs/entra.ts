@@ -134,7 +134,7 @@ export const entraNeeds = {
     level: 'MUST',
     idp: 'entra',
     text: 'A remove on a filtered path takes the value away, with a value beside it or without.',
-    restsOn: ['entra-patch-09'],
+    restsOn: ['entra-patch-03'],
     narrows: ['D02'],
   },
   'entra-need-21': {
