@@ -1,0 +1,326 @@
+import type { Exchange, Transport } from '#wire';
+import type { Change } from './change.ts';
+import type { Clock } from './clock.ts';
+import type { Desired } from './desired.ts';
+import type { LiveDirectory } from './directory.ts';
+import { escrow } from './escrow.ts';
+import { type Links, links } from './links.ts';
+import { quarantineState } from './quarantine.ts';
+import { randomFrom } from './random.ts';
+import { PlanFailure } from './reaction.ts';
+import { type JobResult, runJob, runJobs } from './run-jobs.ts';
+import { ScenarioError } from './scenario-error.ts';
+import { sender } from './sender.ts';
+import type { AdminStep, Batch, Instance, Job, Simulator, Stage } from './simulator.ts';
+
+/** One row of the log that an administrator of the provider would see. Same shape as the run file's. */
+export interface ProvisioningRow {
+  /** ISO 8601, UTC, of virtual time. */
+  readonly at: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly status: 'Success' | 'Failure' | 'Skipped' | 'Escrowed' | 'Quarantined';
+  readonly reason: string;
+  readonly exchanges: readonly string[];
+}
+
+export interface EngineSetup {
+  readonly simulator: Simulator;
+  readonly directory: LiveDirectory;
+  readonly transport: Transport;
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly stopwatch?: (() => number) | undefined;
+  readonly onExchange: (exchange: Exchange, order: number) => void;
+  readonly onRow: (row: ProvisioningRow) => void;
+}
+
+/** One provider at work on one directory and one target. Every method ends when nothing more happens by itself. */
+export interface Engine {
+  readonly instance: Instance;
+  readonly links: Links;
+  desired(): Desired;
+  /** The connection test. False when it fails. */
+  connect(): Promise<boolean>;
+  /** Lets something happen in the directory: several changes at once are one batch. */
+  change(changes: readonly Change[]): Promise<void>;
+  /** The next cycle; for an event-driven provider, all that waits for time to pass. */
+  sync(): Promise<void>;
+  /** Lets virtual time pass. Cycles in which there would be nothing to do are left out. */
+  wait(ms: number): Promise<void>;
+  /** @throws ScenarioError when the provider has no such action */
+  admin(step: AdminStep & { readonly full?: boolean }): Promise<void>;
+  /** Whether something is still to be done: unread changes, escrow, pauses, quarantine. */
+  isPending(): boolean;
+  /** Lets time pass until nothing is pending, for at most `maxSyncs` syncs. */
+  settle(maxSyncs: number): Promise<void>;
+  /**
+   * Asks each object in scope whether it would be written again, reading through `transport` and writing nothing.
+   * @returns one sentence for each write that would follow; none when the provider would be silent
+   */
+  evaluate(transport: Transport): Promise<readonly string[]>;
+}
+
+/** A job that waits for its time (429). */
+interface Pause {
+  readonly job: Job;
+  readonly dueAt: number;
+  /** How long it waits; a further wait is this one times the factor. */
+  readonly waitMs: number;
+  readonly attempt: number;
+}
+
+export function engine(setup: EngineSetup): Engine {
+  const { clock, directory, simulator } = setup;
+  const correlation = links();
+  const world = { directory, links: correlation, random: randomFrom(setup.seed) };
+  const instance = simulator.open(setup.options, world);
+  const { policy } = instance;
+  const send = sender({ ...setup, instance });
+  const failed = escrow(policy.onFailure.kind === 'escrow' ? policy.onFailure : { firstMs: 0, factor: 1, maxMs: 0 });
+  const quarantine = quarantineState(policy.quarantine);
+  const tasks = new Map<string, Job>();
+  let pauses: readonly Pause[] = [];
+  let watermark = directory.end();
+  let hasStarted = false;
+  let isRestarting = false;
+  let nextCycleAt = clock.now();
+
+  const row = (result: JobResult, status: ProvisioningRow['status'], action: string, reason: string): void => {
+    const at = new Date(clock.now()).toISOString();
+    setup.onRow({ at, action, subject: result.job.subject, status, reason, exchanges: result.exchanges });
+  };
+
+  /** Books one result. `stop` when the whole job is now in quarantine. */
+  const book = (result: JobResult, before?: Pause): 'go on' | 'stop' => {
+    const { job, end } = result;
+    if (!(end instanceof PlanFailure)) {
+      failed.release(job.key);
+      tasks.delete(job.key);
+      pauses = pauses.filter((pause) => pause.job.key !== job.key);
+      quarantine.count(false, job.isReference === true);
+      if (end.status !== 'silent') row(result, end.status, end.action, end.reason ?? '');
+      return 'go on';
+    }
+    const said = `${end.code}: ${end.message}`;
+    if (end.next === 'quarantine') {
+      row(result, 'Quarantined', job.action, said);
+      return 'stop';
+    }
+    if (end.next === 'stop') {
+      failed.release(job.key);
+      row(result, 'Failure', job.action, said);
+      return 'go on';
+    }
+    const attempt = before === undefined ? 1 : before.attempt + 1;
+    if (end.next === 'wait' && policy.backoff !== undefined && attempt <= policy.backoff.attempts) {
+      const { backoff } = policy;
+      const firstMs = (backoff.honourRetryAfter ? retryAfterMs(end.exchange) : undefined) ?? backoff.firstMs;
+      const waitMs = before === undefined ? firstMs : before.waitMs * backoff.factor;
+      const dueAt = clock.now() + waitMs;
+      pauses = [...pauses.filter((pause) => pause.job.key !== job.key), { job, dueAt, waitMs, attempt }];
+      row(result, 'Escrowed', job.action, `${said}; paused until ${new Date(dueAt).toISOString()}`);
+      return 'go on';
+    }
+    if (policy.onFailure.kind === 'task') {
+      tasks.set(job.key, job);
+      row(result, 'Failure', job.action, said);
+    } else {
+      const { dueAt, failures } = failed.keep(job.key, clock.now());
+      const next = new Date(dueAt).toISOString();
+      row(result, 'Escrowed', job.action, `${said}; failed ${failures} times, tried again after ${next}`);
+    }
+    const why = quarantine.count(true, job.isReference === true);
+    if (why === undefined) return 'go on';
+    row({ ...result, exchanges: [] }, 'Quarantined', 'quarantine', why);
+    return 'stop';
+  };
+
+  /** Lets the paused jobs that are due by `untilMs` run, each at its time. */
+  const resume = async (untilMs: number): Promise<boolean> => {
+    for (;;) {
+      const next = pauses.reduce<Pause | undefined>(
+        (a, b) => (a === undefined || b.dueAt < a.dueAt ? b : a),
+        undefined,
+      );
+      if (next === undefined || next.dueAt > untilMs) return true;
+      pauses = pauses.filter((pause) => pause !== next);
+      if (next.dueAt > clock.now()) await clock.sleep(next.dueAt - clock.now());
+      if (book(await runJob(next.job, send), next) === 'stop') return false;
+    }
+  };
+
+  /** Runs stages one after another. False when the job was put into quarantine. */
+  const run = async (stages: Iterable<Stage>): Promise<boolean> => {
+    for (const stage of stages) {
+      let isStopped = false;
+      await runJobs(stage.jobs, policy.concurrency, send, (result) => {
+        const verdict = book(result);
+        if (verdict === 'stop') isStopped = true;
+        return verdict;
+      });
+      if (isStopped) return false;
+      // A cycle waits for its paused jobs, since later stages need their links; events do not wait for each other.
+      if (policy.mode === 'cycles' && !(await resume(Number.POSITIVE_INFINITY))) return false;
+    }
+    return true;
+  };
+
+  const work = async (): Promise<void> => {
+    const at = clock.now();
+    if (policy.purgeMs !== undefined) directory.purge(policy.purgeMs, at);
+    const reason = isRestarting ? 'restart' : hasStarted ? 'changes' : 'initial';
+    const end = directory.end();
+    const isWhole = reason !== 'changes';
+    const changes = isWhole ? [] : directory.since(watermark);
+    const batch: Batch = { reason, changes, retry: failed.due(at), at };
+    if (await run(instance.plan(batch))) {
+      watermark = end;
+      hasStarted = true;
+      isRestarting = false;
+      quarantine.lift();
+    } else quarantine.enter(at);
+  };
+
+  const cycle = async (): Promise<void> => {
+    const tryAt = quarantine.nextTry();
+    if (tryAt === 'never') return;
+    const startAt = Math.max(tryAt ?? nextCycleAt, clock.now());
+    if (startAt > clock.now()) await clock.sleep(startAt - clock.now());
+    nextCycleAt = startAt + policy.cycleMs;
+    await work();
+  };
+
+  /** When there is next something to do by itself; undefined when there is nothing. */
+  const nextWorkAt = (): number | undefined => {
+    const tryAt = quarantine.nextTry();
+    if (tryAt !== undefined) return tryAt === 'never' ? undefined : tryAt;
+    if (policy.mode === 'events') {
+      const dues = [...pauses.map((pause) => pause.dueAt), instance.wakeAt()].filter((at) => at !== undefined);
+      return dues.length > 0 ? Math.min(...dues) : undefined;
+    }
+    if (!hasStarted || isRestarting || directory.end() > watermark) return nextCycleAt;
+    const purgeAt = policy.purgeMs === undefined ? undefined : directory.nextPurgeAt(policy.purgeMs);
+    const dues = [failed.nextDue(), purgeAt, instance.wakeAt()].filter((at) => at !== undefined);
+    if (dues.length === 0) return undefined;
+    const late = Math.min(...dues) - nextCycleAt;
+    return nextCycleAt + Math.max(0, Math.ceil(late / policy.cycleMs)) * policy.cycleMs;
+  };
+
+  const start = async (): Promise<void> => {
+    if (!hasStarted) await work();
+  };
+
+  const retryTasks = async (): Promise<void> => {
+    const waiting = [...tasks.values()];
+    tasks.clear();
+    await run([{ name: 'retry', jobs: waiting }]);
+  };
+
+  const sync = async (): Promise<void> => {
+    if (policy.mode === 'cycles') return cycle();
+    await start();
+    await resume(Number.POSITIVE_INFINITY);
+    if (policy.onFailure.kind === 'task' && policy.onFailure.retryOnSync && tasks.size > 0) await retryTasks();
+  };
+
+  const isPending = (): boolean => {
+    if (quarantine.nextTry() === 'never') return false;
+    if (!hasStarted || isRestarting || directory.end() > watermark || pauses.length > 0) return true;
+    if (policy.onFailure.kind === 'task') return policy.onFailure.retryOnSync && tasks.size > 0;
+    return failed.nextDue() !== undefined || quarantine.nextTry() !== undefined;
+  };
+
+  return {
+    instance,
+    links: correlation,
+    desired: () => instance.desired(),
+    connect: async () => {
+      const job: Job = { key: 'connect', subject: simulator.name, action: 'connect', run: () => instance.connect() };
+      const result = await runJob(job, send);
+      if (!(result.end instanceof PlanFailure)) {
+        row(result, result.end.status === 'silent' ? 'Success' : result.end.status, 'connect', result.end.reason ?? '');
+        return true;
+      }
+      row(result, 'Failure', 'connect', `${result.end.code}: ${result.end.message}`);
+      return false;
+    },
+    change: async (changes) => {
+      // An event-driven provider has read what was there before it can notice that something changes.
+      if (policy.mode === 'events') await start();
+      for (const change of changes) directory.apply(change, clock.now());
+      if (policy.mode === 'events') await work();
+    },
+    sync,
+    wait: async (ms) => {
+      const untilMs = clock.now() + ms;
+      for (let due = nextWorkAt(); due !== undefined && due <= untilMs; due = nextWorkAt()) {
+        if (due > clock.now()) await clock.sleep(due - clock.now());
+        if (policy.mode === 'events') {
+          await resume(due);
+          await work();
+        } else {
+          nextCycleAt = due;
+          await cycle();
+        }
+      }
+      if (untilMs > clock.now()) await clock.sleep(untilMs - clock.now());
+    },
+    admin: async (step) => {
+      if (step.action === 'restart') {
+        isRestarting = true;
+        failed.clear();
+        quarantine.lift();
+        nextCycleAt = clock.now();
+        if (step.full === true) correlation.clear();
+        return;
+      }
+      if (step.action === 'retry') return retryTasks();
+      if (!instance.actions.includes(step.action)) {
+        const known = ['restart', 'retry', ...instance.actions].join(', ');
+        throw new ScenarioError(`${simulator.id} has no action "${step.action}"; it has ${known}.`);
+      }
+      if (await run(instance.act(step))) quarantine.lift();
+    },
+    isPending,
+    settle: async (maxSyncs) => {
+      for (let count = 0; count < maxSyncs && isPending(); count += 1) {
+        const due = nextWorkAt();
+        if (due !== undefined && due > clock.now()) await clock.sleep(due - clock.now());
+        if (due !== undefined && policy.mode === 'cycles') nextCycleAt = due;
+        await sync();
+      }
+    },
+    evaluate: async (transport) => {
+      const writes: string[] = [];
+      const quiet = { ...setup, instance, transport, onExchange: () => {} };
+      const read = sender(quiet);
+      const batch: Batch = { reason: 'evaluate', changes: [], retry: [], at: clock.now() };
+      for (const stage of instance.plan(batch)) {
+        await runJobs(
+          stage.jobs,
+          policy.concurrency,
+          async (request) => {
+            if (request.method === 'GET') return read(request);
+            throw new PlanFailure('stop', 'NotSilent', `${request.method} ${request.target} [${request.behaviour}]`);
+          },
+          ({ job, end }) => {
+            if (end instanceof PlanFailure)
+              writes.push(`${job.subject}: one more cycle would ${job.action}: ${end.message}`);
+            return 'go on';
+          },
+        );
+      }
+      return writes;
+    },
+  };
+}
+
+/** A `Retry-After` in whole seconds; the other forms are not read, as no documented provider reads them. */
+function retryAfterMs(exchange: Exchange | undefined): number | undefined {
+  const header = exchange?.response?.headers.find(([name]) => name.toLowerCase() === 'retry-after');
+  return header !== undefined && /^\d+$/.test(header[1]) ? Number(header[1]) * 1000 : undefined;
+}

@@ -1,0 +1,52 @@
+export type { Change, ChangeKind, GroupSeed, LoggedChange, UserSeed } from './change.ts';
+export { type Clock, durationMs, virtualClock } from './clock.ts';
+export type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
+export { type Directory, type DirectorySeed, directoryFrom, type LiveDirectory, type Scope } from './directory.ts';
+export {
+  attributeOf,
+  type DirectoryGroup,
+  type DirectoryUser,
+  type UserAttribute,
+  userAttributes,
+} from './directory-user.ts';
+export { type Engine, type EngineSetup, engine, type ProvisioningRow } from './engine.ts';
+export { type Links, links, type ObjectKind } from './links.ts';
+export { type OptionSpec, type OptionsOf, type OptionTable, optionsFrom } from './options.ts';
+export { differences } from './oracle.ts';
+export { del, get, type Outcome, type Plan, type PlannedRequest, patch, post, put } from './plan.ts';
+export type { Backoff, FailurePolicy, Policy, Quarantine } from './policy.ts';
+export { hashOf, type Random, randomFrom, uuidFrom } from './random.ts';
+export {
+  type Answer,
+  type AnswerWord,
+  ask,
+  bodyOf,
+  type EngineNext,
+  type Hope,
+  idOf,
+  listOf,
+  PlanFailure,
+  type Reaction,
+  type Reactions,
+  wordsOf,
+} from './reaction.ts';
+export { readmeOf } from './readme.ts';
+export { readScenario, type Scenario, type Step } from './scenario.ts';
+export { ScenarioError } from './scenario-error.ts';
+export { type Simulated, type SimulateSetup, type Simulation, type SimulationStep, simulate } from './simulate.ts';
+export {
+  type AdminStep,
+  type Batch,
+  type Behaviour,
+  type Context,
+  type Instance,
+  type Job,
+  retried,
+  type Simulator,
+  type SimulatorParts,
+  type Stage,
+  type Strength,
+  simulatorFrom,
+  type WireSetup,
+} from './simulator.ts';
+export { type TargetPath, targetPath, valueAt } from './target-path.ts';
