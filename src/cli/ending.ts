@@ -6,6 +6,8 @@ const codes: Readonly<Record<string, number>> = {
   ConfigError: 2,
   RunFileError: 2,
   ScenarioError: 2,
+  FaultSyntaxError: 2,
+  ListenError: 2,
   TargetError: 3,
   TransportError: 3,
 };

@@ -213,7 +213,7 @@ export const flags = {
   },
   rateLimit: {
     flag: 'rate-limit',
-    kind: 'rate',
+    kind: 'text',
     value: 'N/min|off',
     default: '600/min',
     group: 'Server',

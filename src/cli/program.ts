@@ -34,16 +34,6 @@ export function parse(argv: readonly string[], version: string, print: (text: st
   return typed;
 }
 
-/** The whole help of one verb, as `--help` prints it. */
-export function helpOf(name: VerbName): string {
-  const command = programOf(
-    '',
-    () => undefined,
-    () => undefined,
-  ).commands.find((each) => each.name() === name);
-  return command?.helpInformation() ?? '';
-}
-
 function programOf(version: string, print: (text: string) => void, done: (typed: Typed) => void): Command {
   const program = new Command('scimulate')
     .description(

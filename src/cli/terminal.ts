@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isInteractive: boolean;
+  /** What standard output can show. */
+  readonly paper: { readonly color: boolean; readonly width: number };
   /** One line to standard output. */
   out(line: string): void;
   /** One line to standard error. */
@@ -14,6 +16,10 @@ export function processTerminal(): Terminal {
   return {
     env: process.env,
     isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    paper: {
+      color: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+      width: process.stdout.columns ?? 80,
+    },
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
     read: async () => {

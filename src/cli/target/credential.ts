@@ -22,7 +22,7 @@ export function warnOfLiteralToken(terminal: Terminal): void {
   terminal.err(`scimulate: others on this machine can read --token; ${instead}.`);
 }
 
-async function tokenIn(file: string, terminal: Terminal): Promise<string> {
+export async function tokenIn(file: string, terminal: Terminal): Promise<string> {
   const text = file === '-' ? await terminal.read() : readToken(file);
   const token = text.trim();
   if (token === '') throw new UsageError(`${file === '-' ? 'standard input' : file} holds no token.`);

@@ -37,6 +37,15 @@ export async function targetFrom(address: string, values: Values, config: Config
   };
 }
 
+/** The words that name the target again, for the commands that the summary prints. Never a credential. */
+export function targetArguments({ target, tokenEnv, tokenFile }: Values): readonly string[] {
+  return [
+    ...(target === undefined ? [] : ['--target', target]),
+    ...(tokenEnv === undefined ? [] : ['--token-env', tokenEnv]),
+    ...(tokenFile === undefined ? [] : ['--token-file', tokenFile]),
+  ];
+}
+
 function addressOf(address: string, config: Config): { url: string; name: string } {
   const named = config.targets?.[address];
   if (named !== undefined) return { url: trimmed(named.url), name: address };

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Values } from '../flags.ts';
+import type { Target } from '../target/target.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface Assignment {
+  readonly target: Target;
+  /** Ids of the checks to run; undefined is all. */
+  readonly checks: readonly string[] | undefined;
+  readonly values: Values;
+  /** An absolute path; gets run.json. */
+  readonly folder: string;
+  readonly seed: number;
+}
+
+export interface RunnerEnd {
+  readonly code: number;
+  /** 130 or 143 when we were told to stop; the runner was then given time to clean up. */
+  readonly interrupted: 130 | 143 | undefined;
+}
+
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Starts Playwright on the suites. All that they need to know goes by environment, the credential above all. */
+export async function runSuites(assignment: Assignment, terminal: Terminal): Promise<RunnerEnd> {
+  const { promise, resolve, reject } = Promise.withResolvers<RunnerEnd>();
+  const child = spawn(process.execPath, [playwright(), 'test', ...argumentsFor(assignment)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: environmentFor(assignment, terminal.env),
+    // In a group of its own, so that Ctrl-C reaches it once, through us: a second one would cut its clean-up short.
+    detached: process.platform !== 'win32',
+  });
+  let interrupted: RunnerEnd['interrupted'];
+  const stops = Object.entries(signals).map(([signal, code]) => {
+    const stop = () => {
+      interrupted = code;
+      child.kill('SIGINT');
+    };
+    process.on(signal, stop);
+    return () => process.off(signal, stop);
+  });
+  child.on('error', reject);
+  child.on('close', (code) => {
+    for (const undo of stops) undo();
+    resolve({ code: code ?? 1, interrupted });
+  });
+  return promise;
+}
+
+function playwright(): string {
+  return fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+}
+
+/** The suites' own config; sources end in .ts, their compiled twins in .js. */
+function configFile(): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return fileURLToPath(new URL(`../../config/suite.playwright.config.${extension}`, import.meta.url));
+}
+
+function argumentsFor({ checks, values }: Assignment): string[] {
+  return [
+    `--config=${configFile()}`,
+    ...(checks === undefined ? [] : [`--grep=@(${checks.join('|')})(\\s|$)`]),
+    ...(values.workers === undefined ? [] : [`--workers=${values.workers}`]),
+    ...(values.shard === undefined ? [] : [`--shard=${values.shard.index}/${values.shard.total}`]),
+    ...(values.failFast === true ? ['-x'] : []),
+    ...(values.maxFailures === undefined ? [] : [`--max-failures=${values.maxFailures}`]),
+  ];
+}
+
+/** Ours are listed in src/config/suite.playwright.config.ts; those that the shell holds are flags and already read. */
+function environmentFor({ target, values, folder, seed }: Assignment, env: Terminal['env']): NodeJS.ProcessEnv {
+  const { auth } = target;
+  const stopsEarly = values.failFast === true || values.maxFailures !== undefined;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SCIMULATE_'))),
+    SCIMULATE_TARGET_URL: target.url,
+    SCIMULATE_TARGET_NAME: target.name,
+    SCIMULATE_AUTH: auth.kind,
+    ...(auth.kind === 'bearer' ? { SCIMULATE_TOKEN: auth.token } : {}),
+    ...(auth.kind === 'basic' ? { SCIMULATE_TOKEN: `${auth.user}:${auth.password}` } : {}),
+    SCIMULATE_HEADERS: JSON.stringify(target.headers),
+    SCIMULATE_OUT: folder,
+    SCIMULATE_SEED: String(seed),
+    SCIMULATE_REQUEST_TIMEOUT: String(target.requestTimeoutMs),
+    SCIMULATE_KEEP_EXCHANGES: values.keepExchanges,
+    SCIMULATE_FAIL_ON: values.failOn,
+    ...(values.runs === undefined ? {} : { SCIMULATE_RUNS: String(values.runs) }),
+    ...(target.ratePerSecond === undefined ? {} : { SCIMULATE_RATE: `${target.ratePerSecond}/s` }),
+    ...(target.insecure ? { SCIMULATE_INSECURE: '1' } : {}),
+    ...(target.caCert === undefined ? {} : { SCIMULATE_CACERT: target.caCert.file }),
+    ...(stopsEarly ? { SCIMULATE_FAIL_TESTS: '1' } : {}),
+  };
+}
