@@ -1,0 +1,165 @@
+import { isObject, type JsonObject } from '#scim';
+import type { Store, Transaction } from '../store/store.ts';
+import { base64url } from './base64url.ts';
+import { sameSecret, sha256 } from './digest.ts';
+
+/** What is known of a token; the secret itself is shown once and not kept. Times are milliseconds since 1970. */
+export interface Token {
+  readonly id: string;
+  readonly name: string;
+  /** Whom it speaks for: the id or the userName of the User that `/Me` is. */
+  readonly subject?: string | undefined;
+  /** The first and last letters of the secret, to tell tokens apart on a page. */
+  readonly hint: string;
+  readonly createdAt: number;
+  readonly lastUsedAt?: number | undefined;
+  /** After a rotation with an overlap. */
+  readonly expiresAt?: number | undefined;
+}
+
+export interface NewToken {
+  readonly name?: string | undefined;
+  readonly subject?: string | undefined;
+  /** For scripts that bring their own; else 256 random bits. */
+  readonly secret?: string | undefined;
+}
+
+export interface IssuedToken {
+  readonly token: Token;
+  readonly secret: string;
+}
+
+export interface Tokens {
+  issue(wanted: NewToken): Promise<IssuedToken>;
+  /** A new secret under the same name. The old one ends now, or after `overlapMs`. Undefined if there is no such token. */
+  rotate(id: string, options?: { readonly overlapMs?: number }): Promise<IssuedToken | undefined>;
+  revoke(id: string): Promise<boolean>;
+  list(): Promise<readonly Token[]>;
+  /** The living token that this secret opens. A promise only when the secret was not seen before. */
+  find(secret: string): Token | undefined | Promise<Token | undefined>;
+  /** Reads the store again, after it was cleared. */
+  reload(): Promise<void>;
+}
+
+const kind = 'token';
+/** "Last used" is kept to the minute: writing it at each request would make every read a write. */
+const lastUsedStepMs = 60_000;
+
+interface Known {
+  token: Token;
+  readonly hash: string;
+  /** The secret as last presented and found right, so that SHA-256 is not computed at each request. Memory only. */
+  seen: string | undefined;
+}
+
+export function tokens(store: Store, now: () => number): Tokens {
+  let known: Known[] | undefined;
+
+  async function load(): Promise<Known[]> {
+    const rows = await store.read((view) => view.records(kind));
+    known = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
+    return known;
+  }
+
+  function used(found: Known): Token | undefined | Promise<Token | undefined> {
+    const at = now();
+    if (found.token.expiresAt !== undefined && found.token.expiresAt <= at) return undefined;
+    if (at - (found.token.lastUsedAt ?? Number.NEGATIVE_INFINITY) < lastUsedStepMs) return found.token;
+    found.token = { ...found.token, lastUsedAt: at };
+    return store.write((transaction) => save(transaction, found)).then(() => found.token);
+  }
+
+  async function add(wanted: NewToken, alongside?: (transaction: Transaction) => void): Promise<IssuedToken> {
+    const all = known ?? (await load());
+    const secret = wanted.secret ?? `scim_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
+    const token: Token = {
+      id: crypto.randomUUID(),
+      name: wanted.name ?? 'token',
+      subject: wanted.subject,
+      hint: secret.length < 16 ? '…' : `${secret.slice(0, 6)}…${secret.slice(-4)}`,
+      createdAt: now(),
+    };
+    const added: Known = { token, hash: await sha256(secret), seen: undefined };
+    await store.write((transaction) => {
+      save(transaction, added);
+      alongside?.(transaction);
+    });
+    all.push(added);
+    return { token, secret };
+  }
+
+  return {
+    issue: (wanted) => add(wanted),
+
+    async rotate(id, { overlapMs = 0 } = {}) {
+      const old = (known ?? (await load())).find(({ token }) => token.id === id);
+      if (old === undefined) return undefined;
+      const ends: Known = { ...old, token: { ...old.token, expiresAt: now() + overlapMs } };
+      const { name, subject } = old.token;
+      const issued = await add({ name, subject }, (transaction) => save(transaction, ends));
+      old.token = ends.token;
+      return issued;
+    },
+
+    async revoke(id) {
+      const all = known ?? (await load());
+      if (!all.some(({ token }) => token.id === id)) return false;
+      known = all.filter(({ token }) => token.id !== id);
+      await store.write((transaction) => transaction.putRecord(kind, id, undefined));
+      return true;
+    },
+
+    list: async () => (known ?? (await load())).map(({ token }) => token),
+
+    find(secret) {
+      if (known === undefined) return load().then(() => this.find(secret));
+      // All are compared, whichever fits, so that the time tells nothing.
+      const seen = known.filter((one) => one.seen !== undefined && sameSecret(secret, one.seen));
+      if (seen[0] !== undefined) return used(seen[0]);
+      const all = known;
+      return sha256(secret).then((hash) => {
+        const [found] = all.filter((one) => sameSecret(hash, one.hash));
+        if (found === undefined) return undefined;
+        found.seen = secret;
+        return used(found);
+      });
+    },
+
+    reload: async () => {
+      await load();
+    },
+  };
+}
+
+function save(transaction: Transaction, { token, hash }: Known): void {
+  const { id, subject, lastUsedAt, expiresAt, ...rest } = token;
+  transaction.putRecord(kind, id, {
+    ...rest,
+    hash,
+    ...(subject === undefined ? {} : { subject }),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
+}
+
+function knownFrom(id: string, value: unknown): Known | undefined {
+  if (!isObject(value)) return undefined;
+  const { name, hint, createdAt, hash } = value;
+  if (typeof name !== 'string' || typeof hint !== 'string' || typeof createdAt !== 'number') return undefined;
+  if (typeof hash !== 'string') return undefined;
+  const token: Token = {
+    id,
+    name,
+    hint,
+    createdAt,
+    subject: typeof value.subject === 'string' ? value.subject : undefined,
+    lastUsedAt: numberAt(value, 'lastUsedAt'),
+    expiresAt: numberAt(value, 'expiresAt'),
+  };
+  return { token, hash, seen: undefined };
+}
+
+function numberAt(value: JsonObject, name: string): number | undefined {
+  const number = value[name];
+  return typeof number === 'number' ? number : undefined;
+}

@@ -1,0 +1,39 @@
+/** So many requests in so many milliseconds, for each token. */
+export interface Rate {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+const units = { s: 1000, sec: 1000, min: 60_000, m: 60_000, h: 3_600_000 } as const;
+
+/** Reads `600/min`, `10/s`, `1000/h` or `off`; undefined is returned for anything else, null for `off`. */
+export function parseRate(text: string): Rate | null | undefined {
+  if (text === 'off') return null;
+  const match = /^([1-9]\d{0,8})\/(s|sec|min|m|h)$/.exec(text);
+  const unit = Object.entries(units).find(([name]) => name === match?.[2]);
+  return match === null || unit === undefined ? undefined : { requests: Number(match[1]), perMs: unit[1] };
+}
+
+export interface RateLimit {
+  /** Takes one request of `key` into account. @returns 0 if it may pass, else the whole seconds to wait */
+  take(key: string): number;
+}
+
+/**
+ * A token bucket for each key: full at first, refilled evenly. `now` is in milliseconds.
+ * A refused request costs nothing, so a client that waits as told gets through.
+ */
+export function rateLimit(rate: Rate, now: () => number): RateLimit {
+  const buckets = new Map<string, { level: number; at: number }>();
+  return {
+    take(key) {
+      const at = now();
+      const bucket = buckets.get(key) ?? { level: rate.requests, at };
+      const refill = (Math.max(at - bucket.at, 0) * rate.requests) / rate.perMs;
+      const level = Math.min(bucket.level + refill, rate.requests);
+      const passes = level >= 1;
+      buckets.set(key, { level: passes ? level - 1 : level, at: Math.max(at, bucket.at) });
+      return passes ? 0 : Math.max(1, Math.ceil(((1 - level) * rate.perMs) / rate.requests / 1000));
+    },
+  };
+}

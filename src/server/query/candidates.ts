@@ -1,0 +1,34 @@
+import { type Equality, equalities, type Filter } from '#scim';
+import type { Kind } from '../resources/kind.ts';
+import type { Entry, View } from '../store/store.ts';
+
+/** How few entries a term may leave before looking for a better one is not worth it. */
+const fewEnough = 8;
+
+/**
+ * The entries among which all matches are, by the best index that a top-level `and` term allows;
+ * undefined when no term has one and all entries must be looked at.
+ */
+export function candidates(view: View, kind: Kind, filter: Filter): readonly Entry[] | undefined {
+  let best: readonly Entry[] | undefined;
+  for (const equality of equalities(kind.schema, filter)) {
+    const found = entriesBy(view, kind, equality);
+    if (found !== undefined && (best === undefined || found.length < best.length)) best = found;
+    if (best !== undefined && best.length <= fewEnough) break;
+  }
+  return best;
+}
+
+function entriesBy(view: View, kind: Kind, { path, operator, folded }: Equality): readonly Entry[] | undefined {
+  if (typeof folded !== 'string') return undefined;
+  if (operator === 'eq' && path === 'id') return ofKind(view.entry(folded), kind);
+  if (operator === 'eq' && path === 'members.value' && kind.hasMembers) {
+    return [...view.groupsOf(folded)].flatMap((group) => ofKind(view.entry(group), kind));
+  }
+  const isIndexed = kind.indexes.some((index) => index.path === path);
+  return isIndexed ? view.find(kind.name, path, operator, folded) : undefined;
+}
+
+function ofKind(entry: Entry | undefined, kind: Kind): readonly Entry[] {
+  return entry?.type === kind.name ? [entry] : [];
+}

@@ -1,0 +1,57 @@
+import { compileFilter, type Filter, type JsonObject, parseFilter } from '#scim';
+import { type Derived, type Scene, withDerived } from '../resources/derived.ts';
+import type { Kind } from '../resources/kind.ts';
+import type { Settings } from '../settings.ts';
+import type { Entry } from '../store/store.ts';
+import { candidates } from './candidates.ts';
+import { isCalled, mentionedBy } from './mentions.ts';
+
+/** A filter made ready for every kind that it is put to. */
+export interface Matcher {
+  readonly filter: Filter;
+  readonly tests: ReadonlyMap<Kind, (resource: JsonObject) => boolean>;
+  readonly derived: Derived;
+  readonly looksAtMeta: boolean;
+}
+
+/**
+ * @throws ScimError invalidFilter
+ * A name that no schema defines is refused where one type is asked, and matches nothing where several are (D16).
+ */
+export function matcherFor(settings: Settings, kinds: readonly Kind[], text: string): Matcher {
+  const filter = parseFilter(text, { profile: settings.profile });
+  const options = { profile: settings.profile, unknownAttributes: kinds.length > 1 ? 'no-value' : 'refuse' } as const;
+  return {
+    filter,
+    tests: new Map(kinds.map((kind) => [kind, compileFilter(kind.schema, filter, options)])),
+    derived: mentionedBy(filter),
+    looksAtMeta: looksAtMeta(filter),
+  };
+}
+
+/** All entries of these kinds that match, in order of creation. */
+export function matching(scene: Scene, kinds: readonly Kind[], matcher: Matcher): Entry[] {
+  const found: Entry[] = [];
+  for (const kind of kinds) {
+    const test = matcher.tests.get(kind);
+    if (test === undefined) continue;
+    const among =
+      candidates(scene.view, kind, matcher.filter) ?? scene.view.page(kind.name, 0, scene.view.count(kind.name));
+    for (const entry of among) if (test(seenBy(scene, kind, entry, matcher))) found.push(entry);
+  }
+  return found.sort((a, b) => a.seq - b.seq);
+}
+
+/** The resource with what the filter looks at; usually that is what is kept, and nothing is built. */
+function seenBy(scene: Scene, kind: Kind, entry: Entry, { derived, looksAtMeta: meta }: Matcher): JsonObject {
+  const members =
+    kind.hasMembers && (derived.members === true || (derived.members !== false && derived.members.size > 0));
+  const needsMore = meta || members || (kind.hasGroups && derived.groups);
+  return needsMore ? withDerived(scene, kind, entry, derived) : entry.resource;
+}
+
+/** The URL of a resource is not kept with it. */
+function looksAtMeta(filter: Filter): boolean {
+  if ('terms' in filter) return filter.terms.some(looksAtMeta);
+  return 'term' in filter ? looksAtMeta(filter.term) : isCalled(filter.attribute, 'meta');
+}

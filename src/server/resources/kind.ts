@@ -1,0 +1,106 @@
+import {
+  type Attribute,
+  findAttributeByPath,
+  fold,
+  isObject,
+  type Json,
+  type JsonObject,
+  type ResourceTypeDefinition,
+  type Schema,
+  type SchemaDefinition,
+  schemaFrom,
+  urns,
+} from '#scim';
+import type { IndexKey } from '../store/store.ts';
+
+/** One index of a resource type: what it is called, what it covers, whether two resources may share a value. */
+export interface Index {
+  readonly path: string;
+  readonly attribute: Attribute;
+  readonly unique: boolean;
+}
+
+/** A resource type as the server works with it: all of it follows from its definitions. */
+export interface Kind {
+  readonly name: string;
+  /** The first path segment, `Users`. */
+  readonly segment: string;
+  readonly definition: ResourceTypeDefinition;
+  readonly schema: Schema;
+  readonly indexes: readonly Index[];
+  /** It has a list of members, which the store keeps apart. */
+  readonly hasMembers: boolean;
+  /** Its `groups` are derived from the lists of members. */
+  readonly hasGroups: boolean;
+  readonly hasPassword: boolean;
+  /** Some attribute is returned only on request. */
+  readonly hasOnRequest: boolean;
+}
+
+/** What provisioning clients look resources up by, beside attributes that must be unique. */
+const indexedPaths = ['userName', 'externalId', 'displayName', 'emails.value'];
+
+export function kindFrom(definition: ResourceTypeDefinition, definitions: readonly SchemaDefinition[]): Kind {
+  const schema = schemaFrom(definition, definitions);
+  const indexes = new Map<string, Index>();
+  for (const path of indexedPaths) {
+    const attribute = findAttributeByPath(schema, path);
+    if (attribute?.type === 'string') indexes.set(attribute.path, { path: attribute.path, attribute, unique: false });
+  }
+  for (const attribute of attributesOf(schema)) {
+    if (attribute.uniqueness === 'none' || attribute.name === 'id' || attribute.mutability === 'readOnly') continue;
+    indexes.set(attribute.path, { path: attribute.path, attribute, unique: true });
+  }
+  return {
+    name: definition.name,
+    segment: definition.endpoint.replace(/^\//, ''),
+    definition,
+    schema,
+    indexes: [...indexes.values()],
+    hasMembers: definition.schema === urns.group,
+    hasGroups: definition.schema === urns.user,
+    hasPassword: findAttributeByPath(schema, 'password')?.mutability === 'writeOnly',
+    hasOnRequest: [...attributesOf(schema)].some((attribute) => attribute.returned === 'request'),
+  };
+}
+
+/** The values of a resource that its indexes cover, folded. */
+export function keysOf(kind: Kind, resource: JsonObject): readonly IndexKey[] {
+  const keys: IndexKey[] = [];
+  for (const index of kind.indexes) {
+    for (const value of valuesAt(kind.schema, resource, index.attribute)) {
+      if (typeof value === 'string') keys.push({ index: index.path, value: foldedFor(index.attribute, value) });
+    }
+  }
+  return keys;
+}
+
+/** A value as an index holds it: two values that SCIM calls equal are folded alike. */
+export function foldedFor(attribute: Attribute, value: string): string {
+  return fold(attribute.folding, value);
+}
+
+function valuesAt(schema: Schema, resource: JsonObject, attribute: Attribute): readonly Json[] {
+  if (attribute.parent !== undefined) {
+    return valuesAt(schema, resource, attribute.parent).flatMap((value) =>
+      listed(isObject(value) ? value[attribute.name] : undefined),
+    );
+  }
+  const extension = schema.extensions.get(attribute.urn.toLowerCase());
+  const holder = extension === undefined ? resource : resource[extension.urn];
+  return listed(isObject(holder) ? holder[attribute.name] : undefined);
+}
+
+function listed(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function* attributesOf(schema: Schema): Iterable<Attribute> {
+  for (const set of [schema.base, ...schema.extensions.values()]) {
+    for (const attribute of set.attributes.values()) {
+      yield attribute;
+      yield* attribute.subAttributes.values();
+    }
+  }
+}

@@ -1,0 +1,253 @@
+import {
+  applyPatch,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Profile,
+  readResource,
+  scimError,
+  statusError,
+  type Tolerance,
+} from '#scim';
+import { etagOf } from '../http/conditions.ts';
+import type { Entry, IndexKey, Transaction } from '../store/store.ts';
+import { type Scene, withDerived } from './derived.ts';
+import { type Index, type Kind, keysOf } from './kind.ts';
+import { sameJson } from './same-json.ts';
+import { touchedMembers } from './touched-members.ts';
+
+/** What a write needs beside the body. */
+export interface WriteScene extends Scene {
+  readonly view: Transaction;
+  readonly profile: Profile;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly randomId: () => string;
+  /** Hashes of the passwords that this request sets, by password. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Ids that a bulk job has promised and will have created when its transaction ends. */
+  readonly promised: ReadonlySet<string>;
+  /** Throws 412 when the request is conditional and the condition does not hold. */
+  readonly condition: (version: number) => void;
+}
+
+export interface Written {
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'deleted';
+  readonly kind: Kind;
+  readonly before: Entry | undefined;
+  readonly entry: Entry;
+  readonly tolerances: readonly Tolerance[];
+}
+
+/** Thrown out of a transaction: hashing needs a pause and a transaction has none, so it is done outside and tried again. */
+export class UnhashedPassword extends Error {
+  readonly password: string;
+
+  constructor(password: string) {
+    super('a password is to be hashed before the transaction');
+    this.password = password;
+  }
+}
+
+/** Stands for the password that is kept, which nobody knows; no client can send this character in a password. */
+const keptPassword = '\u0000';
+const longestPassword = 1024;
+
+export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
+  const { resource, tolerances } = readResource(kind.schema, body, { mode: 'create', profile: scene.profile });
+  const parts = taken(kind, resource);
+  const at = new Date(scene.now).toISOString();
+  const meta = { resourceType: kind.name, created: at, lastModified: at, version: etagOf(1) };
+  const kept = { schemas: parts.attributes.schemas ?? [kind.definition.schema], id, ...parts.attributes, meta };
+  const keys = keysOf(kind, kept);
+  requireUnique(scene, kind, keys, id);
+  requireMembers(scene, id, parts.members);
+  const entry = scene.view.insert(
+    { type: kind.name, id, version: 1, resource: kept, secret: secretOf(scene, parts.password, undefined) },
+    keys,
+  );
+  for (const member of parts.members) scene.view.addMember(id, member);
+  return { outcome: 'created', kind, before: undefined, entry, tolerances };
+}
+
+export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
+  const entry = existing(scene, kind, id);
+  const before = writable(scene, kind, entry, new Set());
+  const { resource, tolerances } = readResource(kind.schema, body, { mode: 'replace', before, profile: scene.profile });
+  return keep(scene, kind, entry, taken(kind, resource), [...scene.view.membersOf(id)], tolerances);
+}
+
+export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
+  const entry = existing(scene, kind, id);
+  const touched = kind.hasMembers ? touchedMembers(body) : new Set<string>();
+  const before = writable(scene, kind, entry, touched === 'all' ? true : touched);
+  const { resource, tolerances } = applyPatch(kind.schema, before, body, { profile: scene.profile });
+  const loaded =
+    touched === 'all'
+      ? [...scene.view.membersOf(id)]
+      : [...touched].filter((member) => scene.view.hasMember(id, member));
+  return keep(scene, kind, entry, taken(kind, resource), loaded, tolerances);
+}
+
+/** @see RFC 7644 §3.6; the lists of members that hold the resource lose it, and with that change. */
+export function remove(scene: WriteScene, kind: Kind, id: string): Written {
+  const entry = existing(scene, kind, id);
+  for (const groupId of [...scene.view.groupsOf(id)]) {
+    const group = scene.view.entry(groupId);
+    scene.view.removeMember(groupId, id);
+    if (group !== undefined && groupId !== id)
+      scene.view.update(group, nextVersion(scene, group, group.resource, group.secret), [], []);
+  }
+  scene.view.remove(entry, keysOf(kind, entry.resource));
+  return { outcome: 'deleted', kind, before: entry, entry, tolerances: [] };
+}
+
+function existing(scene: WriteScene, kind: Kind, id: string): Entry {
+  const entry = scene.view.entry(id);
+  if (entry === undefined || entry.type !== kind.name) throw statusError(404, `there is no ${kind.name} "${id}"`);
+  scene.condition(entry.version);
+  return entry;
+}
+
+/** The resource as a write sees it: everything readable, and a stand-in for the password. */
+function writable(scene: WriteScene, kind: Kind, entry: Entry, members: true | ReadonlySet<string>): JsonObject {
+  const whole = withDerived(scene, kind, entry, { members, groups: true });
+  return entry.secret === undefined ? whole : { ...whole, password: keptPassword };
+}
+
+interface Parts {
+  /** What is kept in the entry itself, without `id` and `meta`. */
+  readonly attributes: JsonObject;
+  readonly members: readonly string[];
+  readonly password: string | undefined;
+}
+
+function taken(kind: Kind, resource: JsonObject): Parts {
+  const { id: _id, meta: _meta, ...rest } = resource;
+  let attributes: JsonObject = rest;
+  let members: readonly string[] = [];
+  let password: string | undefined;
+  if (kind.hasGroups) {
+    const { groups: _groups, ...others } = attributes;
+    attributes = others;
+  }
+  if (kind.hasMembers) {
+    const { members: listed, ...others } = attributes;
+    attributes = others;
+    members = memberIds(listed);
+  }
+  if (kind.hasPassword) {
+    const { password: given, ...others } = attributes;
+    attributes = others;
+    password = typeof given === 'string' ? given : undefined;
+  }
+  return { attributes, members, password };
+}
+
+function memberIds(listed: Json | undefined): readonly string[] {
+  const ids = new Set<string>();
+  for (const item of Array.isArray(listed) ? listed : []) {
+    const id = isObject(item) ? item.value : item;
+    if (typeof id !== 'string' || id === '') {
+      throw scimError('invalidValue', 'each of "members" needs a "value": the id of a User or Group', {
+        attribute: 'members',
+      });
+    }
+    ids.add(id);
+  }
+  return [...ids];
+}
+
+/** Writes what is different; if nothing is, the entry stays as it was, version and time stamps included. */
+function keep(
+  scene: WriteScene,
+  kind: Kind,
+  before: Entry,
+  parts: Parts,
+  loadedMembers: readonly string[],
+  tolerances: readonly Tolerance[],
+): Written {
+  const wanted = new Set(parts.members);
+  const present = new Set(loadedMembers);
+  const joining = parts.members.filter((member) => !present.has(member));
+  const leaving = loadedMembers.filter((member) => !wanted.has(member));
+  const secret = secretOf(scene, parts.password, before.secret);
+  const { id, meta, ...attributes } = before.resource;
+  const isSame =
+    joining.length === 0 && leaving.length === 0 && secret === before.secret && sameJson(attributes, parts.attributes);
+  if (isSame) return { outcome: 'unchanged', kind, before, entry: before, tolerances };
+
+  requireMembers(scene, before.id, joining);
+  const { schemas, ...others } = parts.attributes;
+  const kept = { schemas: schemas ?? [kind.definition.schema], id: before.id, ...others, meta: meta ?? {} };
+  const keysBefore = keysOf(kind, before.resource);
+  const keysAfter = keysOf(kind, kept);
+  const added = without(keysAfter, keysBefore);
+  requireUnique(scene, kind, added, before.id);
+  const draft = nextVersion(scene, before, kept, secret);
+  const entry = scene.view.update(before, draft, without(keysBefore, keysAfter), added);
+  for (const member of leaving) scene.view.removeMember(before.id, member);
+  for (const member of joining) scene.view.addMember(before.id, member);
+  return { outcome: 'changed', kind, before, entry, tolerances };
+}
+
+function nextVersion(scene: WriteScene, before: Entry, resource: JsonObject, secret: string | undefined) {
+  const { meta, ...rest } = resource;
+  const old = isObject(meta) ? meta : {};
+  // A clock that was set back must not let the time of the last change go back.
+  const last = typeof old.lastModified === 'string' ? Date.parse(old.lastModified) : 0;
+  const lastModified = new Date(Math.max(scene.now, last)).toISOString();
+  const version = before.version + 1;
+  return {
+    type: before.type,
+    id: before.id,
+    version,
+    resource: { ...rest, meta: { ...old, lastModified, version: etagOf(version) } },
+    secret,
+  };
+}
+
+function secretOf(scene: WriteScene, password: string | undefined, before: string | undefined): string | undefined {
+  if (password === undefined) return undefined;
+  if (password === keptPassword) return before;
+  if (password === '' || password.length > longestPassword || password.includes(keptPassword)) {
+    throw scimError('invalidValue', `a password has 1 to ${longestPassword} characters, none of them NUL`, {
+      attribute: 'password',
+    });
+  }
+  const hash = scene.hashes.get(password);
+  if (hash === undefined) throw new UnhashedPassword(password);
+  return hash;
+}
+
+function requireUnique(scene: WriteScene, kind: Kind, keys: readonly IndexKey[], id: string): void {
+  for (const index of kind.indexes) {
+    if (!index.unique) continue;
+    for (const key of keys) {
+      if (key.index !== index.path) continue;
+      const others = scene.view.find(kind.name, key.index, 'eq', key.value).filter((entry) => entry.id !== id);
+      if (others.length > 0) throw taken409(kind, index);
+    }
+  }
+}
+
+function taken409(kind: Kind, index: Index) {
+  const detail = `another ${kind.name} has this ${index.path}, which must be unique`;
+  return scimError('uniqueness', detail, { attribute: index.path });
+}
+
+function requireMembers(scene: WriteScene, groupId: string, ids: readonly string[]): void {
+  for (const id of ids) {
+    if (id === groupId) throw memberFault(`a Group cannot be a member of itself ("${id}")`);
+    const found = scene.view.entry(id) !== undefined || scene.promised.has(id);
+    if (!found) throw memberFault(`there is no resource with the id "${id}" to be a member`);
+  }
+}
+
+function memberFault(detail: string) {
+  return scimError('invalidValue', detail, { attribute: 'members' });
+}
+
+function without(keys: readonly IndexKey[], others: readonly IndexKey[]): readonly IndexKey[] {
+  return keys.filter((key) => !others.some((other) => other.index === key.index && other.value === key.value));
+}

@@ -1,0 +1,133 @@
+import { statusError } from '#scim';
+import { authenticate } from './auth/authenticate.ts';
+import type { Tokens } from './auth/tokens.ts';
+import { type Answer, responseFrom } from './http/answer.ts';
+import { type Call, callFrom } from './http/call.ts';
+import type { Context } from './http/context.ts';
+import { errorAnswer, RefusedError } from './http/error-answer.ts';
+import { type MediaType, negotiate } from './http/media-type.ts';
+import { parametersFrom } from './http/parameters.ts';
+import { type Route, routeOf } from './routes.ts';
+import { type ServerOptions, type Settings, settingsFrom } from './settings.ts';
+import type { Store } from './store/store.ts';
+
+export interface ScimServer {
+  /** Answers every request; it never throws and never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly basePath: string;
+  readonly tokens: Tokens;
+  readonly store: Store;
+  /** Forgets all data; the tokens given at the start are accepted again. */
+  readonly reset: () => Promise<void>;
+}
+
+/** The reference server: SCIM 2.0 after RFC 7643, 7644 and 9865, as a function from request to response. */
+export function scimServer(options: ServerOptions = {}): ScimServer {
+  const settings = settingsFrom(options);
+  const nextRequestId = requestIds();
+  let ready: Promise<void> | undefined = begin(settings).then(() => {
+    ready = undefined;
+  });
+  return {
+    basePath: settings.basePath,
+    tokens: settings.tokens,
+    store: settings.store,
+
+    async fetch(request) {
+      if (ready !== undefined) await ready;
+      const requestId = nextRequestId();
+      const answer = await answerTo(settings, callFrom(request), requestId);
+      return responseFrom(answer, requestId, request.method === 'HEAD');
+    },
+
+    async reset() {
+      await settings.store.clear();
+      await begin(settings);
+    },
+  };
+}
+
+/** Accepts the tokens that were given, unless the store knows them already. */
+async function begin({ tokens, initialTokens }: Settings): Promise<void> {
+  await tokens.reload();
+  for (const token of initialTokens) {
+    const known = token.secret === undefined ? undefined : await tokens.find(token.secret);
+    if (known === undefined) await tokens.issue(token);
+  }
+}
+
+/** Unique within the process and, by its random beginning, next to other processes. */
+function requestIds(): () => string {
+  const prefix = crypto.randomUUID().slice(0, 8);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}-${count.toString(36)}`;
+  };
+}
+
+async function answerTo(settings: Settings, call: Call, requestId: string): Promise<Answer> {
+  let media: MediaType = 'application/scim+json';
+  try {
+    const path = pathBelow(settings.basePath, call.path);
+    const route = path === undefined ? undefined : routeOf(settings.kinds, path);
+    if (call.method === 'OPTIONS' && route !== undefined) return optionsAnswer(route);
+    const open = path === undefined || route?.isOpen === true;
+    const found = open ? undefined : authenticate(settings.tokens, call.header('authorization'));
+    const token = found instanceof Promise ? await found : found;
+    if (token !== undefined) requireRate(settings, token.id);
+    if (route === undefined) throw statusError(404, `there is nothing at ${call.path.slice(0, 200)}`);
+    const handler = handlerOf(route, call.method);
+    media = negotiate(call.header('accept'));
+    const context: Context = {
+      settings,
+      call,
+      token,
+      requestId,
+      media,
+      base: (settings.publicOrigin ?? call.origin) + settings.basePath,
+      parameters: parametersFrom(call.query),
+    };
+    return await handler(context);
+  } catch (error) {
+    const answer = errorAnswer(error, media);
+    if (answer.status === 500) settings.onUnexpected(error, requestId);
+    return answer;
+  }
+}
+
+/** What follows the base path, without slashes at its ends; undefined if the path is not below it. */
+function pathBelow(basePath: string, path: string): string | undefined {
+  if (path === basePath) return '';
+  if (!path.startsWith(`${basePath}/`)) return undefined;
+  // One slash at the end is taken; a doubled one stays, and leads nowhere (D45).
+  const below = path.slice(basePath.length + 1);
+  return below.endsWith('/') && below !== '/' ? below.slice(0, -1) : below;
+}
+
+function handlerOf(route: Route, method: string) {
+  const handler = Object.hasOwn(route.methods, method)
+    ? route.methods[method]
+    : method === 'HEAD'
+      ? route.methods.GET
+      : undefined;
+  if (handler === undefined) throw new RefusedError(405, `${method} is not possible here`, { allow: allowed(route) });
+  return handler;
+}
+
+function optionsAnswer(route: Route): Answer {
+  return { status: 204, headers: { allow: allowed(route) }, body: undefined };
+}
+
+function allowed(route: Route): string {
+  const methods = Object.keys(route.methods);
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+}
+
+function requireRate({ rateLimit }: Settings, tokenId: string): void {
+  const seconds = rateLimit?.take(tokenId) ?? 0;
+  if (seconds === 0) return;
+  throw new RefusedError(429, `too many requests for this token; wait ${seconds} s`, {
+    'retry-after': String(seconds),
+  });
+}

@@ -1,0 +1,104 @@
+import { type JsonObject, type Profile, profiles, type ResourceTypeDefinition, type SchemaDefinition } from '#scim';
+import { type NewToken, type Tokens, tokens } from './auth/tokens.ts';
+import { type Rate, type RateLimit, rateLimit } from './limits/rate-limit.ts';
+import { type Kinds, kindsFrom } from './resources/kinds.ts';
+import { memoryStore } from './store/memory-store.ts';
+import type { Store, Transaction } from './store/store.ts';
+
+/** Called inside the transaction of each write, so that event and change are kept together or not at all. */
+export type Audit = (event: JsonObject, transaction: Transaction) => void;
+
+export interface ServerOptions {
+  /** Default `/scim/v2`. */
+  readonly basePath?: string | undefined;
+  /** `https://host` as clients see it, where that differs from what arrives here. */
+  readonly publicOrigin?: string | undefined;
+  /** Secrets to accept from the start. */
+  readonly tokens?: readonly (string | NewToken)[] | undefined;
+  readonly profile?: Profile | undefined;
+  /** What `active` becomes when a new user does not say; default as the profile has it. */
+  readonly activeDefault?: boolean | undefined;
+  readonly store?: Store | undefined;
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  readonly randomId?: (() => string) | undefined;
+  /** Default 1,048,576. */
+  readonly maxBodyBytes?: number | undefined;
+  /** For each token; default none. */
+  readonly rateLimit?: Rate | null | undefined;
+  /** Default User and Group. */
+  readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined;
+  /** Schemas beside SCIM's own. */
+  readonly definitions?: readonly SchemaDefinition[] | undefined;
+  /** Resources in a page when `count` does not say; default 100. */
+  readonly defaultPageSize?: number | undefined;
+  /** Default 1,000. */
+  readonly maxPageSize?: number | undefined;
+  /** Default 3,600. */
+  readonly cursorTimeoutS?: number | undefined;
+  /** Default 1,000. */
+  readonly maxBulkOperations?: number | undefined;
+  /** Rounds of PBKDF2; default 100,000. */
+  readonly passwordIterations?: number | undefined;
+  readonly audit?: Audit | undefined;
+  /** Told of an error that is no ScimError: a fault of ours. The client sees a bare 500. */
+  readonly onUnexpected?: ((error: unknown, requestId: string) => void) | undefined;
+}
+
+/** The options with every default filled in, and what is made from them once. */
+export interface Settings {
+  readonly basePath: string;
+  readonly publicOrigin: string | undefined;
+  readonly initialTokens: readonly NewToken[];
+  readonly tokens: Tokens;
+  readonly profile: Profile;
+  readonly store: Store;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly maxBodyBytes: number;
+  readonly rateLimit: RateLimit | undefined;
+  readonly kinds: Kinds;
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  readonly cursorTimeoutS: number;
+  readonly maxBulkOperations: number;
+  readonly passwordIterations: number;
+  readonly audit: Audit | undefined;
+  readonly onUnexpected: (error: unknown, requestId: string) => void;
+}
+
+const defaults = {
+  basePath: '/scim/v2',
+  maxBodyBytes: 1_048_576,
+  defaultPageSize: 100,
+  maxPageSize: 1000,
+  cursorTimeoutS: 3600,
+  maxBulkOperations: 1000,
+  passwordIterations: 100_000,
+} as const;
+
+export function settingsFrom(options: ServerOptions): Settings {
+  const now = options.now ?? Date.now;
+  const store = options.store ?? memoryStore();
+  const profile = options.profile ?? profiles.lenient;
+  return {
+    basePath: (options.basePath ?? defaults.basePath).replace(/\/+$/, ''),
+    publicOrigin: options.publicOrigin?.replace(/\/+$/, ''),
+    initialTokens: (options.tokens ?? []).map((token) => (typeof token === 'string' ? { secret: token } : token)),
+    tokens: tokens(store, now),
+    profile: options.activeDefault === undefined ? profile : { ...profile, activeDefault: options.activeDefault },
+    store,
+    now,
+    randomId: options.randomId ?? (() => crypto.randomUUID()),
+    maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
+    rateLimit: options.rateLimit ? rateLimit(options.rateLimit, now) : undefined,
+    kinds: kindsFrom(options.resourceTypes, options.definitions),
+    defaultPageSize: options.defaultPageSize ?? defaults.defaultPageSize,
+    maxPageSize: options.maxPageSize ?? defaults.maxPageSize,
+    cursorTimeoutS: options.cursorTimeoutS ?? defaults.cursorTimeoutS,
+    maxBulkOperations: options.maxBulkOperations ?? defaults.maxBulkOperations,
+    passwordIterations: options.passwordIterations ?? defaults.passwordIterations,
+    audit: options.audit,
+    onUnexpected: options.onUnexpected ?? (() => {}),
+  };
+}
