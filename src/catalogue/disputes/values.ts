@@ -86,7 +86,7 @@ export const valueDisputes = {
         "Behaviour contradicts the target's own schema, a definition lacks name or type, or a sub-attribute is complex outside the Schema schema.",
     },
     infoKeys: ['schema.diff'],
-    errata: [5368, 5606, 5607, 6004, 7522, 8415, 8417, 8471, 8472, 8475],
+    errata: [5368, 5606, 5607, 6000, 6001, 6004, 6005, 7522, 8358, 8415, 8417, 8470, 8471, 8472, 8475],
   },
   D27: {
     question: 'Must a member exist, does it go with its User, and what does immutable forbid?',
