@@ -44,7 +44,7 @@ function programOf(version: string, print: (text: string) => void, done: (typed:
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: () => undefined })
-    .configureHelp({ helpWidth: 100 });
+    .configureHelp({ helpWidth: 100, subcommandTerm: (command) => command.name() });
   for (const [name, verb] of Object.entries<Verb>(verbs)) {
     const command = program.command(`${name} ${verb.words}`.trim()).description(verb.says);
     for (const key of verb.flags) command.addOption(optionOf(flags[key]));
