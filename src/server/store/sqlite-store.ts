@@ -1,0 +1,243 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Json, JsonObject } from '#scim';
+import { type OrderedList, orderedList } from './ordered-list.ts';
+import { openDatabase, type SqliteOptions } from './sqlite-database.ts';
+import { statementsOf } from './sqlite-statements.ts';
+import type { Entry, EntryDraft, Store, Transaction } from './store.ts';
+
+/** How many entries are kept parsed and rendered in memory. */
+const keptEntries = 10_000;
+
+/**
+ * A store in one file, or in memory for `:memory:`. The file belongs to one process at a time.
+ * @throws StoreError if the file cannot be opened, is in use, is no store, or is newer than this program
+ */
+export async function sqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
+  const database = await openDatabase(file, options);
+  const state = stateOf(database);
+  return {
+    read: async (work) => work(state.transaction),
+    write: async (work) => state.atomically(work),
+    clear: async () => state.clear(),
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function stateOf(database: DatabaseSync) {
+  const sql = statementsOf(database);
+  /** The numbers of all entries in order, by type, so that counting and going to an offset need no reading. */
+  let order = ordersIn(sql.numbers.iterate());
+  const cache = new Map<string, Entry>();
+  let undo: (() => void)[] = [];
+  let changes = 0;
+  let generation = 0;
+
+  const orderOf = (type: string | undefined) => order.get(type) ?? emptyOrder;
+
+  function keep(entry: Entry): Entry {
+    if (cache.size >= keptEntries) for (const [oldest] of cache) if (cache.delete(oldest)) break;
+    cache.set(entry.id, entry);
+    return entry;
+  }
+  function entryOf(row: Row): Entry {
+    const id = String(row.id);
+    const kept = cache.get(id);
+    return kept !== undefined && kept.version === row.version ? kept : keep(entryFrom(row));
+  }
+  function between(type: string | undefined, numbers: readonly number[]): Entry[] {
+    const [first] = numbers;
+    const last = numbers.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const rows = type === undefined ? sql.range.all(first, last) : sql.rangeOfType.all(first, last, type);
+    return rows.map(entryOf);
+  }
+  function indexes(
+    seq: number,
+    type: string,
+    action: 'addKey' | 'removeKey',
+    keys: Iterable<{ index: string; value: string }>,
+  ) {
+    for (const { index, value } of keys) sql[action].run(type, index, value, seq);
+  }
+  function listed(type: string, seq: number, change: 'insert' | 'remove'): void {
+    for (const name of [type, undefined]) {
+      const list = order.get(name) ?? orderedList(byNumber);
+      order.set(name, list);
+      list[change](seq);
+    }
+  }
+
+  const transaction: Transaction = {
+    get generation() {
+      return generation;
+    },
+    entry(id) {
+      const kept = cache.get(id);
+      if (kept !== undefined) return kept;
+      const row = sql.entry.get(id);
+      return row === undefined ? undefined : entryOf(row);
+    },
+    count: (type) => orderOf(type).size,
+    page: (type, offset, limit) => between(type, orderOf(type).slice(offset, limit)),
+    after(type, seq, limit) {
+      const numbers: number[] = [];
+      for (const number of orderOf(type).from((other) => other > seq)) {
+        if (numbers.length >= limit) break;
+        numbers.push(number);
+      }
+      return between(type, numbers);
+    },
+    find(type, index, operator, value) {
+      const rows =
+        operator === 'eq' ? sql.equal.all(type, index, value) : sql.starting.all(type, index, value, value + highest);
+      return rows.map(entryOf);
+    },
+    hasMember: (groupId, memberId) => sql.hasMember.get(groupId, memberId) !== undefined,
+    membersOf: (groupId) => sql.membersOf.all(groupId).map((row) => String(row.member_id)),
+    memberCount: (groupId) => Number(sql.memberCount.get(groupId)?.n ?? 0),
+    groupsOf: (memberId) => sql.groupsOf.all(memberId).map((row) => String(row.group_id)),
+    record(kind, key) {
+      const row = sql.record.get(kind, key);
+      return row === undefined ? undefined : parsed(row.value);
+    },
+    records: (kind) => sql.records.all(kind).map((row) => [String(row.key), parsed(row.value)] as const),
+    events: ({ before, limit }) =>
+      sql.events
+        .all(before ?? Number.MAX_SAFE_INTEGER, limit)
+        .map((row) => ({ number: Number(row.number), event: parsedObject(row.event) })),
+
+    insert(draft, keys) {
+      changes += 1;
+      const { type, id, version, resource, secret } = draft;
+      const { lastInsertRowid } = sql.insert.run(type, id, version, JSON.stringify(resource), secret ?? null);
+      const entry = keep(entryOfDraft(Number(lastInsertRowid), draft));
+      listed(type, entry.seq, 'insert');
+      undo.push(
+        () => listed(type, entry.seq, 'remove'),
+        () => cache.delete(id),
+      );
+      indexes(entry.seq, type, 'addKey', keys);
+      return entry;
+    },
+
+    update(before, draft, removed, added) {
+      changes += 1;
+      const { version, resource, secret } = draft;
+      sql.update.run(version, JSON.stringify(resource), secret ?? null, before.seq);
+      const entry = keep(entryOfDraft(before.seq, draft));
+      undo.push(() => cache.delete(before.id));
+      indexes(before.seq, before.type, 'removeKey', removed);
+      indexes(before.seq, before.type, 'addKey', added);
+      return entry;
+    },
+
+    remove(entry, keys) {
+      changes += 1;
+      indexes(entry.seq, entry.type, 'removeKey', keys);
+      sql.dropMembers.run(entry.id);
+      sql.remove.run(entry.seq);
+      cache.delete(entry.id);
+      listed(entry.type, entry.seq, 'remove');
+      undo.push(() => listed(entry.type, entry.seq, 'insert'));
+    },
+
+    addMember(groupId, memberId) {
+      changes += Number(sql.addMember.run(groupId, memberId).changes);
+    },
+
+    removeMember(groupId, memberId) {
+      changes += Number(sql.removeMember.run(groupId, memberId).changes);
+    },
+
+    putRecord(kind, key, value) {
+      changes += 1;
+      if (value === undefined) sql.dropRecord.run(kind, key);
+      else sql.putRecord.run(kind, key, JSON.stringify(value));
+    },
+
+    log(event) {
+      changes += 1;
+      sql.log.run(JSON.stringify(event));
+    },
+  };
+
+  function atomically<T>(work: (transaction: Transaction) => T): T {
+    undo = [];
+    changes = 0;
+    sql.begin.run();
+    try {
+      const result = work(transaction);
+      sql.commit.run();
+      if (changes > 0) generation += 1;
+      return result;
+    } catch (error) {
+      if (database.isTransaction) sql.rollback.run();
+      for (const step of undo.reverse()) step();
+      throw error;
+    }
+  }
+
+  function clear(): void {
+    atomically(() => {
+      for (const statement of sql.clear) statement.run();
+    });
+    cache.clear();
+    order = new Map();
+    generation += 1;
+  }
+
+  return { transaction, atomically, clear };
+}
+
+type Row = Readonly<Record<string, SQLOutputValue>>;
+
+const emptyOrder = orderedList(byNumber);
+/** Sorts after everything that may follow a prefix, in any text that means something. */
+const highest = '\u{10ffff}'.repeat(8);
+
+function byNumber(a: number, b: number): number {
+  return a - b;
+}
+
+function ordersIn(rows: Iterable<Row>): Map<string | undefined, OrderedList<number>> {
+  const order = new Map<string | undefined, OrderedList<number>>();
+  for (const { type, seq } of rows) {
+    for (const name of [String(type), undefined]) {
+      const list = order.get(name) ?? orderedList(byNumber);
+      order.set(name, list);
+      list.insert(Number(seq));
+    }
+  }
+  return order;
+}
+
+/** Many entries are only counted, skipped or sent as they are, so the JSON is parsed when someone looks at it. */
+function entryFrom(row: Row): Entry {
+  let resource: JsonObject | undefined;
+  return {
+    seq: Number(row.seq),
+    type: String(row.type),
+    id: String(row.id),
+    version: Number(row.version),
+    secret: typeof row.secret === 'string' ? row.secret : undefined,
+    rendered: undefined,
+    get resource() {
+      resource ??= parsedObject(row.resource);
+      return resource;
+    },
+  };
+}
+
+function entryOfDraft(seq: number, draft: EntryDraft): Entry {
+  return { seq, ...draft, rendered: undefined };
+}
+
+function parsed(text: SQLOutputValue | undefined): Json {
+  return JSON.parse(String(text));
+}
+
+function parsedObject(text: SQLOutputValue | undefined): JsonObject {
+  return JSON.parse(String(text));
+}
