@@ -1,0 +1,40 @@
+import { type RootCause, type Run, rootCauses } from '#run';
+import { cut } from '../inert.ts';
+import { promise } from '../words.ts';
+import { requirementMarkup } from './check.ts';
+import { anchor } from './link.ts';
+import { type Markup, markup, nothing } from './markup.ts';
+import type { Sheet } from './sheet.ts';
+
+const namedChecks = 8;
+
+/** One reason for many red checks, told once, the one that is worth most first. */
+export function causesSection(sheet: Sheet): Markup {
+  const causes = causesOf(sheet.run);
+  if (causes.length === 0) return nothing;
+  return markup`<section id="causes"><h2>Root causes <small>${causes.length}</small></h2><ol class="causes">
+${causes.map((cause) => causeMarkup(sheet, cause))}</ol></section>
+`;
+}
+
+/** All but what a baseline expects; of that the known failures tell. */
+export function causesOf(run: Run): RootCause[] {
+  return rootCauses(run).filter(({ expected }) => !expected);
+}
+
+function causeMarkup(sheet: Sheet, cause: RootCause): Markup {
+  const { requirement, finding, checks, blocked, verdict } = cause;
+  return markup`<li class="${verdict === 'violation' ? 'bad' : 'caution'}"><p class="rule">${requirementMarkup(sheet, requirement)}</p>
+<p class="message">Expected ${cut(finding.expected, 300)}; observed <strong>${cut(finding.observed, 300)}</strong>.</p>
+<p class="promise">${capitalised(promise(cause))}.</p><p class="links">${links(checks)}${blocked.length === 0 ? nothing : markup` <span class="aside">holds back</span> ${links(blocked)}`}</p></li>
+`;
+}
+
+function links(ids: readonly string[]): Markup {
+  const shown = ids.slice(0, namedChecks).map((id) => markup`${anchor(`check-${id}`, markup`<code>${id}</code>`)} `);
+  return markup`${shown}${ids.length > namedChecks ? markup`<span class="aside">and ${ids.length - namedChecks} more</span>` : nothing}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,57 @@
+import { curlFrom, type Exchange, type Header } from '#wire';
+import { cut } from '../inert.ts';
+import { duration } from '../words.ts';
+import { bodyMarkup } from './json-markup.ts';
+import { anchor } from './link.ts';
+import { type Markup, markup, nothing } from './markup.ts';
+import type { Sheet } from './sheet.ts';
+
+/** An exchange, folded: request and response side by side, and the command that sends it again. Drawn once a page. */
+export function exchangeMarkup(sheet: Sheet, id: string, pointer?: string): Markup {
+  const exchange = sheet.exchanges.get(id);
+  if (exchange === undefined) return markup`<p class="aside">Exchange ${id} was not kept.</p>`;
+  if (sheet.drawn.has(id)) return markup`<p class="again">${anchor(`x-${id}`, title(sheet, exchange))}</p>`;
+  sheet.drawn.add(id);
+  return markup`<details class="exchange" id="x-${id}"><summary>${title(sheet, exchange)}</summary>
+<div class="sides"><section><h6>Request</h6>${request(sheet, exchange)}</section><section><h6>Response</h6>${response(sheet, exchange, pointer)}</section></div>
+<h6>Send it again</h6><div class="copying"><pre class="copy" tabindex="0">${cut(curlFrom(exchange.request), sheet.bodyLimit * 2)}</pre></div></details>`;
+}
+
+function title(
+  { run }: Sheet,
+  { id, request: { method, url }, response: answer, failure, durationMs, behaviour }: Exchange,
+): Markup {
+  const path = url.startsWith(run.target.url) ? url.slice(run.target.url.length) || '/' : url;
+  const status = answer === null ? (failure?.kind ?? 'no answer') : String(answer.status);
+  return markup`<code class="method">${method}</code> <code class="path">${cut(path, 300)}</code> <span class="arrow">→</span> <code class="status ${toneOf(answer?.status)}">${status}</code> <small>${id} · ${duration(durationMs)}${behaviour === undefined ? '' : ` · ${behaviour}`}</small>`;
+}
+
+function toneOf(status: number | undefined): string {
+  if (status === undefined || status >= 500) return 'bad';
+  return status >= 400 ? 'caution' : 'good';
+}
+
+function request({ bodyLimit }: Sheet, { request: { method, url, headers, body } }: Exchange): Markup {
+  return markup`<pre tabindex="0"><span class="line">${method} ${cut(url, 2000)}</span>
+${headerLines(headers)}${
+  body === undefined || body === ''
+    ? nothing
+    : markup`
+${bodyMarkup(body, bodyLimit)}`
+}</pre>`;
+}
+
+function response({ bodyLimit }: Sheet, { response: answer, failure }: Exchange, pointer?: string): Markup {
+  if (answer === null) return markup`<p class="aside">No answer came: ${failure?.message ?? 'no reason was kept'}.</p>`;
+  return markup`<pre tabindex="0"><span class="line">${answer.status}</span>
+${headerLines(answer.headers)}${
+  answer.body === ''
+    ? nothing
+    : markup`
+${bodyMarkup(answer.body, bodyLimit, pointer)}`
+}</pre>`;
+}
+
+function headerLines(headers: readonly Header[]): Markup {
+  return markup`<span class="headers">${headers.map(([name, value]) => markup`${name}: ${cut(value, 500)}\n`)}</span>`;
+}

@@ -1,0 +1,31 @@
+import type { Run } from '#run';
+import type { Exchange } from '#wire';
+
+/** What the parts of one page share while it is drawn. */
+export interface Sheet {
+  readonly run: Run;
+  readonly exchanges: ReadonlyMap<string, Exchange>;
+  /** Exchanges that are already on the page: each is drawn once, and then pointed at. */
+  readonly drawn: Set<string>;
+  /** Characters of a body that are shown. */
+  readonly bodyLimit: number;
+}
+
+/** Characters that all bodies of a page may take together, and one alone at least and at most. */
+const limits = { all: 600_000, least: 400, most: 16_000 } as const;
+
+export function sheetOf(run: Run): Sheet {
+  const cited = [
+    ...run.checks
+      .flatMap(({ findings, overruled }) => [...findings, ...(overruled?.findings ?? [])])
+      .flatMap((each) => each.exchanges),
+    ...run.simulations.flatMap(({ steps }) => steps).flatMap((step) => step.exchanges),
+  ];
+  const bodies = 2 * Math.max(1, new Set(cited).size);
+  return {
+    run,
+    exchanges: new Map(run.exchanges.map((exchange) => [exchange.id, exchange])),
+    drawn: new Set(),
+    bodyLimit: Math.min(limits.most, Math.max(limits.least, Math.floor(limits.all / bodies))),
+  };
+}
