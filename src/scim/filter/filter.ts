@@ -28,12 +28,12 @@ export type Filter =
     }
   | { readonly kind: 'and' | 'or'; readonly terms: readonly Filter[]; readonly range: Range }
   | { readonly kind: 'not'; readonly term: Filter; readonly range: Range }
-  /** `emails[type eq "work"]`; `then` is the tolerated form `emails[type eq "work"].value eq "x"`. */
+  /** `emails[type eq "work"]`; `after` is the tolerated form `emails[type eq "work"].value eq "x"`. */
   | {
       readonly kind: 'value-path';
       readonly attribute: AttributeName;
       readonly filter: Filter;
-      readonly then:
+      readonly after:
         | { readonly sub: string; readonly operator: CompareOperator; readonly value: Literal }
         | { readonly sub: string; readonly operator: 'pr' }
         | undefined;

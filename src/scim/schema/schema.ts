@@ -1,3 +1,4 @@
+import type { Folding } from '../text/fold.ts';
 import type { AttributeType, Mutability, ResourceTypeDefinition, Returned, Uniqueness } from './definition.ts';
 
 /** An attribute with every characteristic settled and its place in the resource known. */
@@ -16,6 +17,8 @@ export interface Attribute {
   readonly uniqueness: Uniqueness;
   readonly canonicalValues: readonly string[];
   readonly referenceTypes: readonly string[];
+  /** How its values compare, after `caseExact`; user names fold further (dispute D44). */
+  readonly folding: Folding;
   readonly parent: Attribute | undefined;
   /** By lower-cased name. Empty unless the type is complex. */
   readonly subAttributes: ReadonlyMap<string, Attribute>;

@@ -1,0 +1,249 @@
+import type { Filter } from '../filter/filter.ts';
+import { isObject, type Json, own, sameJson } from '../json.ts';
+import { type Reading, tolerates } from '../profile/reading.ts';
+import { identityOf, isMembership, sameValue } from '../resource/identity.ts';
+import { objectFor, readElements, readOne, readParts, readValue } from '../resource/read-value.ts';
+import type { Attribute } from '../schema/schema.ts';
+import { scimError } from '../scim-error.ts';
+import { assign, type Draft, listIn, valueIn } from './draft.ts';
+import { addValues, changeWhere, isEmptyList, type ListDraft, removeByKey, replaceAll } from './list-draft.ts';
+import type { Op } from './read-patch.ts';
+import type { Selection } from './target.ts';
+
+/** One operation on one top-level attribute, or on a part of it. */
+export interface Change {
+  readonly attribute: Attribute;
+  readonly selection: Selection | undefined;
+  readonly sub: Attribute | undefined;
+  readonly op: Op;
+  /** Undefined only for a remove. */
+  readonly value: Json | undefined;
+}
+
+/**
+ * Applies one operation to the draft.
+ * @throws ScimError noTarget, mutability or invalidValue
+ * @see RFC 7644 §3.5.2.1–3
+ */
+export function applyToAttribute(draft: Draft, change: Change, reading: Reading): void {
+  const { attribute, op, selection, sub } = change;
+  if (!attribute.multiValued) {
+    assign(draft, attribute, singleAfter(valueIn(draft, attribute), change, reading));
+    return;
+  }
+  const list = listIn(draft, attribute);
+  if (op === 'remove') removeFrom(list, change, reading);
+  else if (selection === undefined && sub === undefined) setList(list, change, reading);
+  else setWithin(list, change, reading);
+}
+
+/** What a single-valued attribute is after the operation. */
+function singleAfter(held: Json | undefined, change: Change, reading: Reading): Json | undefined {
+  const { attribute, op, sub, selection } = change;
+  if (selection !== undefined && !(isObject(held) && selection.test(held))) {
+    if (op === 'remove') return held;
+    if (held !== undefined || equalTerms(selection.filter) === undefined) throw noMatch(attribute);
+    return created(change, reading);
+  }
+  if (op === 'remove') return sub === undefined ? undefined : without(held, sub);
+  const json = change.value ?? null;
+  if (sub !== undefined) return withPart(held, sub, json, op, reading);
+  if (attribute.type !== 'complex' || json === null) return readOne(attribute, json, reading);
+  return merged(attribute, held, json, reading);
+}
+
+function setList(list: ListDraft, { attribute, op, value }: Change, reading: Reading): void {
+  const elements = readElements(attribute, value ?? null, reading);
+  if (op === 'add') addValues(list, elements);
+  else replaceAll(list, elements);
+}
+
+/** Sets elements, or a part of them: those that the filter picks, or all when there is none. */
+function setWithin(list: ListDraft, change: Change, reading: Reading): void {
+  const { attribute, selection, sub, op } = change;
+  const json = change.value ?? null;
+  const test = testOf(selection);
+  const replacement = sub === undefined && op === 'replace' ? swapFor(attribute, json, reading) : undefined;
+  const matched = changeWhere(list, test, (element) => {
+    if (sub !== undefined) return withPart(element, sub, json, op, reading);
+    return op === 'replace' ? replacement : merged(attribute, element, json, reading);
+  });
+  if (matched > 0) return;
+  requireCreation(list, change, reading);
+  if (json === null) return;
+  addValues(list, readElements(attribute, [created(change, reading) ?? null], reading));
+}
+
+/** A whole element takes the place of those that match; what it does not say is gone (dispute D37). */
+function swapFor(attribute: Attribute, json: Json, reading: Reading): Json | undefined {
+  const elements = readElements(attribute, json, reading);
+  if (elements.length < 2) return elements[0];
+  throw scimError(
+    'invalidValue',
+    `${attribute.path}: one value can take the place of those that match, not ${elements.length}`,
+    {
+      attribute: attribute.path,
+    },
+  );
+}
+
+/** @throws ScimError noTarget unless an element may be made where the filter matched none (dispute D04) */
+function requireCreation(list: ListDraft, { attribute, selection, op }: Change, reading: Reading): void {
+  if (selection === undefined) return;
+  const isAllowed =
+    equalTerms(selection.filter) !== undefined &&
+    (op === 'add'
+      ? tolerates(reading, 'filtered-add-creates', attribute.path)
+      : isEmptyList(list) || tolerates(reading, 'filtered-replace-creates', attribute.path));
+  if (!isAllowed) throw noMatch(attribute);
+}
+
+function noMatch(attribute: Attribute) {
+  return scimError('noTarget', `no value of ${attribute.path} matches the filter`, { attribute: attribute.path });
+}
+
+/** The element that the operation describes: what its filter says is equal, and the value. */
+function created({ attribute, selection, sub, value }: Change, reading: Reading): Json | undefined {
+  const json = value ?? null;
+  const terms = (selection && equalTerms(selection.filter)) ?? [];
+  const described: { [name: string]: Json } = {};
+  for (const { name, value } of terms) {
+    const part = attribute.subAttributes.get(name.toLowerCase());
+    if (part !== undefined) described[part.name] = literalFor(part, value);
+  }
+  if (sub !== undefined) return readOne(attribute, { ...described, [sub.name]: json }, reading, true);
+  const given = readOne(attribute, Array.isArray(json) && json.length === 1 ? (json[0] ?? null) : json, reading, true);
+  const parts = isObject(given) ? given : {};
+  return readOne(attribute, { ...described, ...parts }, reading, true);
+}
+
+/** A filter may say `primary eq "True"` and mean the boolean; it was read as such, so it is written as such. */
+function literalFor(attribute: Attribute, value: Json): Json {
+  return attribute.type === 'boolean' && typeof value === 'string' ? value.toLowerCase() === 'true' : value;
+}
+
+/** The comparisons of a filter that says nothing but that parts are equal to something; undefined for any other filter. */
+export function equalTerms(filter: Filter): readonly { readonly name: string; readonly value: Json }[] | undefined {
+  if (filter.kind === 'compare') {
+    return filter.operator === 'eq' ? [{ name: filter.attribute.name, value: filter.value }] : undefined;
+  }
+  if (filter.kind !== 'and') return undefined;
+  const terms = filter.terms.map(equalTerms);
+  return terms.every((each) => each !== undefined) ? terms.flat() : undefined;
+}
+
+function removeFrom(list: ListDraft, change: Change, reading: Reading): void {
+  const { attribute, selection, sub } = change;
+  if (sub !== undefined) {
+    changeWhere(list, testOf(selection), (element) => without(element, sub));
+  } else if (selection !== undefined) {
+    const key = membershipKey(attribute, selection.filter);
+    if (key === undefined) changeWhere(list, testOf(selection), () => undefined);
+    else removeByKey(list, key);
+  } else if (change.value === undefined || change.value === null) {
+    replaceAll(list, []);
+  } else if (tolerates(reading, 'remove-listed', attribute.path)) {
+    removeListed(list, attribute, change.value, reading);
+  } else {
+    throw scimError('invalidValue', `a remove of ${attribute.path} has a value, which means nothing there`, {
+      attribute: attribute.path,
+    });
+  }
+}
+
+/** The identity that `members[value eq "…"]` names, which needs no walk over all members. */
+function membershipKey(attribute: Attribute, filter: Filter): string | undefined {
+  if (!isMembership(attribute)) return undefined;
+  const terms = equalTerms(filter);
+  const only = terms?.length === 1 ? terms[0] : undefined;
+  if (only?.name.toLowerCase() !== 'value' || typeof only.value !== 'string') return undefined;
+  return identityOf(attribute, { [attribute.subAttributes.get('value')?.name ?? 'value']: only.value });
+}
+
+/** Removes the values that are listed and no others (dispute D02). */
+function removeListed(list: ListDraft, attribute: Attribute, json: Json, reading: Reading): void {
+  for (const listed of Array.isArray(json) ? json : [json]) {
+    const named = attribute.type === 'complex' && typeof listed === 'string' ? valueOnly(attribute, listed) : listed;
+    if (attribute.type !== 'complex' || isMembership(attribute)) {
+      const element = readOne(attribute, named, reading, true);
+      if (element !== undefined) removeByKey(list, identityOf(attribute, element));
+      continue;
+    }
+    const parts = distinguishing(attribute, readParts(attribute, objectFor(attribute, named, reading), reading));
+    if (parts.length === 0) continue;
+    const isListed = (element: Json): boolean =>
+      isObject(element) &&
+      parts.every(([sub, wanted]) => {
+        const held = own(element, sub.name);
+        return held !== undefined && sameValue(sub, held, wanted);
+      });
+    changeWhere(list, isListed, () => undefined);
+  }
+}
+
+function valueOnly(attribute: Attribute, text: string): Json {
+  const value = attribute.subAttributes.get('value');
+  return value === undefined ? text : { [value.name]: text };
+}
+
+/** The parts by which a listed value is recognised: type and value, or all that is said where there is no value. */
+function distinguishing(
+  attribute: Attribute,
+  parts: ReadonlyMap<Attribute, Json | undefined>,
+): readonly (readonly [Attribute, Json])[] {
+  const given: (readonly [Attribute, Json])[] = [];
+  for (const [sub, part] of parts) if (part !== undefined) given.push([sub, part]);
+  const value = attribute.subAttributes.get('value');
+  if (value === undefined || parts.get(value) === undefined) return given;
+  return given.filter(([sub]) => sub === value || sub.name.toLowerCase() === 'type');
+}
+
+function testOf(selection: Selection | undefined): (element: Json) => boolean {
+  if (selection === undefined) return isObject;
+  return (element) => isObject(element) && selection.test(element);
+}
+
+/** A complex value with one part set or cleared; undefined when nothing is left of it. */
+function withPart(held: Json | undefined, sub: Attribute, json: Json, op: Op, reading: Reading): Json | undefined {
+  const object = isObject(held) ? held : {};
+  const before = own(object, sub.name);
+  const read = readValue(sub, json, reading);
+  const after = op === 'add' && Array.isArray(before) && Array.isArray(read) ? appended(sub, before, read) : read;
+  if (sameJson(before, after)) return held;
+  refuseImmutable(sub, before);
+  return after === undefined ? without(held, sub) : { ...object, [sub.name]: after };
+}
+
+function appended(attribute: Attribute, before: readonly Json[], added: readonly Json[]): readonly Json[] {
+  const keys = new Set(before.map((element) => identityOf(attribute, element)));
+  return [...before, ...added.filter((element) => !keys.has(identityOf(attribute, element)))];
+}
+
+function without(held: Json | undefined, sub: Attribute): Json | undefined {
+  if (!isObject(held)) return held;
+  const before = own(held, sub.name);
+  if (before === undefined) return held;
+  refuseImmutable(sub, before);
+  const left = Object.fromEntries(Object.entries(held).filter(([name]) => name !== sub.name));
+  return Object.keys(left).length === 0 ? undefined : left;
+}
+
+function refuseImmutable(sub: Attribute, before: Json | undefined): void {
+  if (sub.mutability !== 'immutable' || before === undefined) return;
+  throw scimError('mutability', `${sub.path} is immutable and has a value`, { attribute: sub.path });
+}
+
+/** A complex value with the parts that are given; those that are not stay (RFC 7644 §3.5.2.3). */
+function merged(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
+  const only = Array.isArray(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
+  const given = objectFor(attribute, only ? (json[0] ?? null) : json, reading);
+  const value: { [name: string]: Json } = isObject(held) ? { ...held } : {};
+  for (const [sub, part] of readParts(attribute, given, reading)) {
+    const before = own(value, sub.name);
+    if (sameJson(before, part)) continue;
+    refuseImmutable(sub, before);
+    if (part === undefined) delete value[sub.name];
+    else value[sub.name] = part;
+  }
+  return Object.keys(value).length === 0 ? undefined : value;
+}

@@ -1,0 +1,101 @@
+import { compileElementFilter, type ResourceTest } from '../filter/compile-filter.ts';
+import type { Filter } from '../filter/filter.ts';
+import { quoted } from '../json.ts';
+import { type Reading, tolerates } from '../profile/reading.ts';
+import type { Tolerance } from '../profile/tolerances.ts';
+import { otherAttribute, otherSubAttribute } from '../resource/other-names.ts';
+import { attributeSetOf, findExtension } from '../schema/find-attribute.ts';
+import { currentUrn } from '../schema/older-urns.ts';
+import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
+import { scimError } from '../scim-error.ts';
+import { parsePath } from './parse-path.ts';
+import type { Path } from './path.ts';
+
+/** What a path means in a resource type. */
+export type Target =
+  | { readonly kind: 'set'; readonly set: AttributeSet }
+  | {
+      readonly kind: 'attribute';
+      /** At the top level of the resource or of an extension. */
+      readonly attribute: Attribute;
+      readonly selection: Selection | undefined;
+      readonly sub: Attribute | undefined;
+    };
+
+/** The values that a filter in brackets picks. */
+export interface Selection {
+  readonly filter: Filter;
+  readonly test: ResourceTest;
+}
+
+/**
+ * Finds what a path means.
+ * @throws ScimError invalidPath for a malformed path or an unknown name, invalidFilter for what stands in brackets
+ */
+export function targetOf(schema: Schema, text: string, reading: Reading): Target {
+  const note = noteIn(reading);
+  const path = parsePath(text, schema, { profile: reading.profile, note });
+  const { attribute: name } = path;
+  const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, reading.profile, note);
+  const set = findExtension(schema, { ...name, urn }) ?? olderExtension(schema, text, reading);
+  if (set !== undefined) return { kind: 'set', set };
+  const within = urn === undefined ? schema.base : attributeSetOf(schema, urn);
+  const attribute = within && namedIn(within, name.name, reading);
+  if (attribute !== undefined) return attributeTarget(text, path, attribute, name.sub ?? path.sub, reading);
+  const dotted = name.sub === undefined ? undefined : attributeSetOf(schema, `${urn}:${name.name}`);
+  const afterDot = dotted?.attributes.get(name.sub?.toLowerCase() ?? '');
+  if (afterDot !== undefined && tolerates(reading, 'dotted-urn', afterDot.path)) {
+    return attributeTarget(text, path, afterDot, path.sub, reading);
+  }
+  throw unknown(text);
+}
+
+function olderExtension(schema: Schema, text: string, reading: Reading): AttributeSet | undefined {
+  return attributeSetOf(schema, currentUrn(schema, text, reading.profile, noteIn(reading)));
+}
+
+function namedIn(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {
+  const attribute = set.attributes.get(name.toLowerCase());
+  if (attribute !== undefined) return attribute;
+  const other = otherAttribute(set, name);
+  return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
+}
+
+function attributeTarget(
+  text: string,
+  path: Path,
+  attribute: Attribute,
+  subName: string | undefined,
+  reading: Reading,
+): Target {
+  const sub = subName === undefined ? undefined : subAttributeOf(attribute, subName, text, reading);
+  const selection = path.filter && selectionOf(attribute, path.filter, text, reading);
+  return { kind: 'attribute', attribute, selection, sub };
+}
+
+function subAttributeOf(attribute: Attribute, name: string, text: string, reading: Reading): Attribute {
+  const sub = attribute.subAttributes.get(name.toLowerCase());
+  if (sub !== undefined) return sub;
+  const other = otherSubAttribute(attribute, name);
+  if (other !== undefined && tolerates(reading, 'other-name', other.path)) return other;
+  throw unknown(text);
+}
+
+function selectionOf(attribute: Attribute, filter: Filter, text: string, reading: Reading): Selection {
+  if (attribute.type !== 'complex') {
+    throw scimError('invalidPath', `${quoted(text)} has a filter, but ${attribute.path} is not complex`);
+  }
+  if (!attribute.multiValued && !tolerates(reading, 'single-value-filter', attribute.path)) {
+    throw scimError('invalidPath', `${quoted(text)} has a filter, but ${attribute.path} has one value only`);
+  }
+  const test = compileElementFilter(attribute, filter, { profile: reading.profile, note: noteIn(reading) });
+  return { filter, test };
+}
+
+function unknown(text: string) {
+  return scimError('invalidPath', `the path ${quoted(text)} names nothing that this resource type has`);
+}
+
+function noteIn(reading: Reading): (use: Tolerance) => void {
+  return ({ id, attribute }) => tolerates(reading, id, attribute);
+}

@@ -1,0 +1,41 @@
+import { isObject, type Json, type JsonObject, own } from '../json.ts';
+import type { Attribute } from '../schema/schema.ts';
+import { fold } from '../text/fold.ts';
+import { instantOf } from '../text/instant.ts';
+
+/**
+ * What tells two values of a multi-valued attribute apart, as a key: type and value where there is a value,
+ * the value alone where it is a membership, everything where there is no value (dispute D56).
+ */
+export function identityOf(attribute: Attribute, element: Json): string {
+  if (attribute.type !== 'complex') return valueKey(attribute, element);
+  if (!isObject(element)) return JSON.stringify(element);
+  const valueAttribute = attribute.subAttributes.get('value');
+  const value = valueAttribute && own(element, valueAttribute.name);
+  if (valueAttribute === undefined || value === undefined || value === null) return wholeKey(element);
+  const key = valueKey(valueAttribute, value);
+  const typeAttribute = isMembership(attribute) ? undefined : attribute.subAttributes.get('type');
+  const type = typeAttribute && own(element, typeAttribute.name);
+  return typeAttribute === undefined || type === undefined ? key : `${valueKey(typeAttribute, type)} ${key}`;
+}
+
+/** True for members of groups and the like: a value that can be added and removed and never changes. */
+export function isMembership(attribute: Attribute): boolean {
+  return attribute.subAttributes.get('value')?.mutability === 'immutable';
+}
+
+/** True when two values of a simple attribute, or two parts of elements, are equal as the attribute compares. */
+export function sameValue(attribute: Attribute, a: Json, b: Json): boolean {
+  return a === b || valueKey(attribute, a) === valueKey(attribute, b);
+}
+
+function valueKey(attribute: Attribute, value: Json): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (attribute.type === 'dateTime') return String(instantOf(value) ?? value);
+  // The common case, members by id, must not cost a new string for each of 50,000.
+  return fold(attribute.folding, value);
+}
+
+function wholeKey(element: JsonObject): string {
+  return JSON.stringify(Object.entries(element).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

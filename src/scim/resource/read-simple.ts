@@ -1,0 +1,110 @@
+import { type Json, kindOf, quoted } from '../json.ts';
+import { type Reading, tolerates } from '../profile/reading.ts';
+import type { AttributeType } from '../schema/definition.ts';
+import type { Attribute } from '../schema/schema.ts';
+import { type ScimError, scimError } from '../scim-error.ts';
+import { instantOf } from '../text/instant.ts';
+import { urns } from '../urns.ts';
+
+type SimpleType = Exclude<AttributeType, 'complex'>;
+
+/**
+ * Reads one value of a simple attribute.
+ * @throws ScimError invalidValue when it has another type or form than the attribute
+ * @see RFC 7643 §2.3
+ */
+export function readSimple(attribute: Attribute, json: Json, reading: Reading): Json {
+  const { type } = attribute;
+  if (type === 'complex') throw wrongType(attribute, 'an object', json);
+  return readers[type](attribute, json, reading);
+}
+
+/** The refusal of a value. A string is shown, unless it is a secret. */
+export function wrongType(attribute: Attribute, expected: string, given: Json): ScimError {
+  const shown = typeof given === 'string' && attribute.returned !== 'never' ? quoted(given) : kindOf(given);
+  return scimError('invalidValue', `${attribute.path} must be ${expected}, not ${shown}`, {
+    attribute: attribute.path,
+  });
+}
+
+const readers: { readonly [type in SimpleType]: (attribute: Attribute, json: Json, reading: Reading) => Json } = {
+  string: readText,
+  boolean(attribute, json, reading) {
+    if (typeof json === 'boolean') return json;
+    const word = typeof json === 'string' ? json.toLowerCase() : '';
+    if ((word === 'true' || word === 'false') && tolerates(reading, 'text-boolean', attribute.path)) {
+      return word === 'true';
+    }
+    throw wrongType(attribute, 'true or false', json);
+  },
+  integer(attribute, json) {
+    if (typeof json === 'number' && Number.isInteger(json)) return json;
+    throw wrongType(attribute, 'an integer', typeof json === 'number' ? String(json) : json);
+  },
+  decimal(attribute, json) {
+    if (typeof json === 'number' && Number.isFinite(json)) return json;
+    throw wrongType(attribute, 'a number', json);
+  },
+  dateTime(attribute, json) {
+    if (typeof json === 'string' && instantOf(json) !== undefined) return json;
+    throw wrongType(attribute, 'a dateTime such as "2026-05-13T04:42:34Z"', json);
+  },
+  reference(attribute, json) {
+    if (typeof json !== 'string') throw wrongType(attribute, 'a string that holds a URI', json);
+    return nonEmpty(attribute, json);
+  },
+  binary(attribute, json) {
+    if (typeof json === 'string' && isBase64(json)) return json;
+    throw wrongType(attribute, 'binary data in base64', json);
+  },
+};
+
+function readText(attribute: Attribute, json: Json, reading: Reading): string {
+  if (typeof json !== 'string') throw wrongType(attribute, 'a string', json);
+  const text = nonEmpty(attribute, json);
+  if (attribute.folding === 'name' && forbidden.test(text)) {
+    throw scimError('invalidValue', `${attribute.path} holds a character that names must not have`, {
+      attribute: attribute.path,
+    });
+  }
+  const key = `${attribute.urn}:${attribute.parent?.name ?? ''}.${attribute.name}`;
+  const format = reading.profile.checksFormats ? formats.get(key) : undefined;
+  if (format !== undefined && !format.pattern.test(text)) throw wrongType(attribute, format.expected, text);
+  return canonicalForms.get(key)?.(text) ?? text;
+}
+
+function nonEmpty(attribute: Attribute, text: string): string {
+  if (text !== '' || !attribute.required) return text;
+  throw scimError('invalidValue', `${attribute.path} is required, so it must not be empty`, {
+    attribute: attribute.path,
+  });
+}
+
+/** Controls, format characters, surrogates, private use, unassigned, line and paragraph separators (dispute D44). */
+const forbidden = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** Texts that are stored in another form than they were sent in (dispute D73). */
+const canonicalForms: ReadonlyMap<string, (text: string) => string> = new Map([
+  [`${urns.user}:emails.value`, lowerDomain],
+]);
+
+function lowerDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? address : address.slice(0, at) + address.slice(at).toLowerCase();
+}
+
+/** Formats that are checked when the profile says so (dispute D72). */
+const formats: ReadonlyMap<string, { readonly pattern: RegExp; readonly expected: string }> = new Map([
+  [`${urns.user}:addresses.country`, { pattern: /^[A-Za-z]{2}$/, expected: 'a country code of two letters' }],
+]);
+
+/** Either alphabet of RFC 4648; the padding may be missing (RFC 7643 §2.3.6). */
+function isBase64(text: string): boolean {
+  const data = text.replace(/={1,2}$/, '');
+  const isPadded = data.length !== text.length;
+  return (
+    (/^[A-Za-z0-9+/]*$/.test(data) || /^[A-Za-z0-9_-]*$/.test(data)) &&
+    data.length % 4 !== 1 &&
+    (!isPadded || text.length % 4 === 0)
+  );
+}
