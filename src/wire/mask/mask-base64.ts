@@ -44,10 +44,19 @@ const digitForms: Readonly<Record<string, string>> = {
   '/': '(?:\\\\{0,16}[/_]|%(?:25){0,4}2[Ff])',
 };
 
+/** Where the run of base64 begins that holds `from`; an escape that ends before it is not cut in two. */
 function runStart(text: string, least: number, from: number): number {
   let at = from;
-  while (at > least && /[A-Za-z0-9+/_-]/.test(text.charAt(at - 1))) at -= 1;
-  return at;
+  while (at > least && belongs(text, at - 1)) at -= 1;
+  const cut = /[%\\](?:u[0-9A-Fa-f]{4}|(?:25){0,4}[0-9A-Fa-f]{2}|[bfnrt])/y;
+  cut.lastIndex = at - 1;
+  return at > least && cut.test(text) ? Math.min(cut.lastIndex, from) : at;
+}
+
+function belongs(text: string, at: number): boolean {
+  const digit = /[A-Za-z0-9+/_-]|%(?:25){0,4}2[BFbf]|\\{1,16}\//y;
+  digit.lastIndex = at;
+  return digit.test(text);
 }
 
 function runEnd(text: string, from: number): number {
