@@ -38,7 +38,16 @@ function notJson(text: string, mediaType: string, error: unknown): NotJson {
   if (/^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) || mediaType === 'text/html') {
     return new NotJson('html', `expected JSON, but the body is a web page (${labelled}, ${text.length} characters)`);
   }
-  const at = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-  const where = at === undefined ? 'it breaks off before its end' : `it is malformed at character ${at}`;
-  return new NotJson('malformed', `expected JSON, but ${where} (${labelled}, ${text.length} characters)`);
+  return new NotJson(
+    'malformed',
+    `expected JSON, but ${faultOf(text, error)} (${labelled}, ${text.length} characters)`,
+  );
+}
+
+/** Where the parser gave up. Its message also quotes the text, so no more of it is used than the position. */
+function faultOf(text: string, error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const at = /position (\d+)/.exec(message)?.[1];
+  if (/^Unexpected end|^Unterminated/.test(message) || Number(at) >= text.length) return 'the body breaks off';
+  return at === undefined ? 'the body is malformed' : `the body is malformed at character ${at}`;
 }
