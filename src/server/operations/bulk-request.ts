@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, scimError, statusError, urns } from '#scim';
+import { isList, type Json, messageMembers, requireMessageUrn, scimError, statusError, urns } from '#scim';
 
 /** One operation of a bulk job, read as far as it can be without looking at anything else. */
 export interface BulkOperation {
@@ -22,20 +22,16 @@ export interface BulkRequest {
  * @see RFC 7644 §3.7
  */
 export function bulkRequestFrom(body: unknown, maxOperations: number): BulkRequest {
-  if (!isObject(body)) throw scimError('invalidSyntax', 'a bulk request is a JSON object');
-  const schemas = member(body, 'schemas');
-  const names = Array.isArray(schemas) ? schemas.map((urn) => String(urn).toLowerCase()) : [];
-  if (!names.includes(urns.bulkRequest.toLowerCase())) {
-    throw scimError('invalidSyntax', `the "schemas" of a bulk request must name ${urns.bulkRequest}`);
-  }
-  const operations = member(body, 'operations');
-  if (!Array.isArray(operations) || operations.length === 0) {
+  const message = messageMembers(body, ['schemas', 'Operations', 'failOnErrors'], 'a bulk request');
+  requireMessageUrn(message.schemas, urns.bulkRequest, 'a bulk request');
+  const { Operations: operations, failOnErrors } = message;
+  if (!isList(operations) || operations.length === 0) {
     throw scimError('invalidSyntax', 'a bulk request needs "Operations", a list of at least one');
   }
   if (operations.length > maxOperations) {
     throw statusError(413, `the job has ${operations.length} operations; this server takes ${maxOperations} at once`);
   }
-  return { operations: operations.map(operationFrom), failOnErrors: failOnErrorsFrom(member(body, 'failonerrors')) };
+  return { operations: operations.map(operationFrom), failOnErrors: failOnErrorsFrom(failOnErrors) };
 }
 
 function failOnErrorsFrom(value: Json | undefined): number {
@@ -44,30 +40,17 @@ function failOnErrorsFrom(value: Json | undefined): number {
   throw scimError('invalidValue', '"failOnErrors" must be a non-negative integer');
 }
 
-function operationFrom(operation: unknown, at: number): BulkOperation {
-  if (!isObject(operation))
-    throw scimError('invalidSyntax', 'each of "Operations" is a JSON object', { operation: at });
-  const text = (name: string) => {
-    const value = member(operation, name);
+function operationFrom(json: Json, at: number): BulkOperation {
+  const operation = messageMembers(json, ['method', 'path', 'bulkId', 'version', 'data'], `Operations[${at}]`);
+  const text = (name: 'method' | 'path' | 'bulkId' | 'version') => {
+    const value = operation[name];
     if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
-    throw scimError('invalidSyntax', `"${name}" of an operation must be a string`, { operation: at });
+    throw scimError('invalidSyntax', `Operations[${at}]: "${name}" must be a string`, { operation: at });
   };
   const method = text('method');
   const path = text('path');
   if (method === undefined || path === undefined) {
-    throw scimError('invalidSyntax', 'an operation needs a "method" and a "path"', { operation: at });
+    throw scimError('invalidSyntax', `Operations[${at}] needs a "method" and a "path"`, { operation: at });
   }
-  return {
-    method: method.toUpperCase(),
-    path,
-    bulkId: text('bulkid'),
-    version: text('version'),
-    data: member(operation, 'data'),
-  };
-}
-
-/** A member of a message, its name in any letter case. */
-function member(object: JsonObject, lowerName: string): Json | undefined {
-  const name = Object.keys(object).find((key) => key.toLowerCase() === lowerName);
-  return name === undefined ? undefined : object[name];
+  return { method: method.toUpperCase(), path, bulkId: text('bulkId'), version: text('version'), data: operation.data };
 }

@@ -1,4 +1,4 @@
-import { isObject, statusError } from '#scim';
+import { isList, isObject, type Json, messageMembers, statusError } from '#scim';
 import type { Answer } from '../http/answer.ts';
 import { jsonBody } from '../http/body.ts';
 import { conditionOf, etagOf } from '../http/conditions.ts';
@@ -77,17 +77,27 @@ function written(
 }
 
 /**
- * The attributes that a write sent, in lower case: those returned only on request are shown to who sent them (D67).
+ * The attributes returned only on request that a write sent: who sent them is shown them (D67).
  * Undefined when the type has none of that sort, so that the plain rendering serves.
  */
 function requestedBy(kind: Kind, body: unknown): ReadonlySet<string> | undefined {
-  if (!kind.hasOnRequest || !isObject(body)) return undefined;
-  const names = new Set(Object.keys(body).map((name) => name.toLowerCase()));
-  const operations = Object.entries(body).find(([name]) => name.toLowerCase() === 'operations')?.[1];
-  for (const operation of Array.isArray(operations) ? operations : []) {
-    if (!isObject(operation)) continue;
-    if (typeof operation.path === 'string') names.add(operation.path.replace(/[.[].*$/, '').toLowerCase());
-    else if (isObject(operation.value)) for (const name of Object.keys(operation.value)) names.add(name.toLowerCase());
-  }
-  return names;
+  if (kind.onRequest.length === 0) return undefined;
+  const names = namesIn(body, '').map((name) => name.toLowerCase());
+  const isSent = (path: string) =>
+    names.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
+  return new Set(kind.onRequest.filter((path) => isSent(path.toLowerCase())));
+}
+
+/** What a body names: its members, those of extensions, and the paths of PATCH operations without their brackets. */
+function namesIn(body: unknown, prefix: string): readonly string[] {
+  if (!isObject(body)) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (name.toLowerCase() === 'operations' && isList(value)) return value.flatMap(namesInOperation);
+    return name.includes(':') ? [name, ...namesIn(value, `${name}:`)] : [prefix + name];
+  });
+}
+
+function namesInOperation(operation: Json): readonly string[] {
+  const { path, value } = messageMembers(operation, ['path', 'value'], 'an operation');
+  return typeof path === 'string' ? [path.replace(/\[.*\]/, '')] : namesIn(value, '');
 }

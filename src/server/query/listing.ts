@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Projection, parseProjection, scimError, urns } from '#scim';
+import { messageMembers, type Projection, parseProjection, requireMessageUrn, scimError, urns } from '#scim';
 
 /** What a list request asks for, from a query string or a search message alike. */
 export interface Listing {
@@ -16,12 +16,24 @@ export interface Listing {
   readonly identity: string;
 }
 
+const names = [
+  'filter',
+  'sortBy',
+  'sortOrder',
+  'startIndex',
+  'count',
+  'cursor',
+  'attributes',
+  'excludedAttributes',
+] as const;
+type Name = (typeof names)[number];
+
 /** One value of either origin: a query has texts, a message has JSON of the right type. */
-type Given = (name: string) => unknown;
+type Given = (name: Name) => unknown;
 
 /** @throws ScimError invalidValue, invalidCount or invalidCursor */
 export function listingFrom(parameters: ReadonlyMap<string, string>): Listing {
-  const number = (name: string) => {
+  const number = (name: Name) => {
     const text = parameters.get(name);
     if (text === undefined) return undefined;
     return /^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
@@ -35,24 +47,9 @@ export function listingFrom(parameters: ReadonlyMap<string, string>): Listing {
  * @see RFC 7644 §3.4.3
  */
 export function listingFromMessage(body: unknown): Listing {
-  if (!isObject(body)) throw scimError('invalidSyntax', 'a search request is a JSON object');
-  const members = byLowerCase(body);
-  const schemas = members.get('schemas');
-  const names = Array.isArray(schemas) ? schemas.map((urn) => String(urn).toLowerCase()) : [];
-  if (!names.includes(urns.searchRequest.toLowerCase())) {
-    throw scimError('invalidSyntax', `the "schemas" of a search request must name ${urns.searchRequest}`);
-  }
-  return listing((name) => members.get(name.toLowerCase()));
-}
-
-function byLowerCase(body: JsonObject): ReadonlyMap<string, unknown> {
-  const members = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(body)) {
-    const lower = name.toLowerCase();
-    if (members.has(lower)) throw scimError('invalidSyntax', `"${name}" is given twice, in different letter case`);
-    if (value !== null) members.set(lower, value);
-  }
-  return members;
+  const members = messageMembers(body, ['schemas', ...names], 'a search request');
+  requireMessageUrn(members.schemas, urns.searchRequest, 'a search request');
+  return listing((name) => members[name] ?? undefined);
 }
 
 function listing(given: Given): Listing {
@@ -65,8 +62,8 @@ function listing(given: Given): Listing {
   const filter = text(given, 'filter');
   const sortBy = text(given, 'sortBy');
   const sortOrder = orderFrom(text(given, 'sortOrder'));
-  const attributes = names(given, 'attributes');
-  const excluded = names(given, 'excludedAttributes');
+  const attributes = list(given, 'attributes');
+  const excluded = list(given, 'excludedAttributes');
   return {
     filter,
     sortBy,
@@ -79,20 +76,20 @@ function listing(given: Given): Listing {
   };
 }
 
-function text(given: Given, name: string): string | undefined {
+function text(given: Given, name: Name): string | undefined {
   const value = given(name);
   if (value === undefined || typeof value === 'string') return value;
   throw scimError('invalidValue', `"${name}" must be a string`);
 }
 
-function integer(given: Given, name: string, keyword: 'invalidValue' | 'invalidCount'): number | undefined {
+function integer(given: Given, name: Name, keyword: 'invalidValue' | 'invalidCount'): number | undefined {
   const value = given(name);
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   throw scimError(keyword, `"${name}" must be an integer`);
 }
 
-function names(given: Given, name: string): string | readonly string[] | undefined {
+function list(given: Given, name: Name): string | readonly string[] | undefined {
   const value = given(name);
   if (value === undefined || typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;

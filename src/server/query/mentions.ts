@@ -28,7 +28,7 @@ export function mentionedBy(filter: Filter): Derived {
 /** The id in `members eq "id"`, `members.value eq "id"` and `members[value eq "id"]`; undefined for anything else. */
 export function comparedId(part: Filter): string | undefined {
   if (part.kind === 'value-path') {
-    if (part.then !== undefined || part.filter.kind !== 'compare') return undefined;
+    if (part.after !== undefined || part.filter.kind !== 'compare') return undefined;
     return part.filter.attribute.name.toLowerCase() === 'value' ? equalText(part.filter) : undefined;
   }
   if (part.kind !== 'compare') return undefined;

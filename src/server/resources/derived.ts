@@ -36,7 +36,7 @@ export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Der
 function membersOf(scene: Scene, group: Entry, only: true | ReadonlySet<string>): JsonObject[] {
   const ids =
     only === true ? scene.view.membersOf(group.id) : [...only].filter((id) => scene.view.hasMember(group.id, id));
-  return [...ids].flatMap((id) => reference(scene, scene.view.entry(id)) ?? []);
+  return [...ids].map((id) => reference(scene, scene.view.entry(id))).filter((member) => member !== undefined);
 }
 
 /**

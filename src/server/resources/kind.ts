@@ -33,8 +33,8 @@ export interface Kind {
   /** Its `groups` are derived from the lists of members. */
   readonly hasGroups: boolean;
   readonly hasPassword: boolean;
-  /** Some attribute is returned only on request. */
-  readonly hasOnRequest: boolean;
+  /** Paths of the attributes that are returned only on request. */
+  readonly onRequest: readonly string[];
 }
 
 /** What provisioning clients look resources up by, beside attributes that must be unique. */
@@ -60,7 +60,7 @@ export function kindFrom(definition: ResourceTypeDefinition, definitions: readon
     hasMembers: definition.schema === urns.group,
     hasGroups: definition.schema === urns.user,
     hasPassword: findAttributeByPath(schema, 'password')?.mutability === 'writeOnly',
-    hasOnRequest: [...attributesOf(schema)].some((attribute) => attribute.returned === 'request'),
+    onRequest: [...attributesOf(schema)].filter(({ returned }) => returned === 'request').map(({ path }) => path),
   };
 }
 

@@ -3,8 +3,10 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  memberChanges,
   type Profile,
   readResource,
+  sameJson,
   scimError,
   statusError,
   type Tolerance,
@@ -13,8 +15,6 @@ import { etagOf } from '../http/conditions.ts';
 import type { Entry, IndexKey, Transaction } from '../store/store.ts';
 import { type Scene, withDerived } from './derived.ts';
 import { type Index, type Kind, keysOf } from './kind.ts';
-import { sameJson } from './same-json.ts';
-import { touchedMembers } from './touched-members.ts';
 
 /** What a write needs beside the body. */
 export interface WriteScene extends Scene {
@@ -79,7 +79,7 @@ export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown
 
 export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
   const entry = existing(scene, kind, id);
-  const touched = kind.hasMembers ? touchedMembers(body) : new Set<string>();
+  const touched = kind.hasMembers ? touchedBy(scene, kind, body) : new Set<string>();
   const before = writable(scene, kind, entry, touched === 'all' ? true : touched);
   const { resource, tolerances } = applyPatch(kind.schema, before, body, { profile: scene.profile });
   const loaded =
@@ -87,6 +87,22 @@ export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown):
       ? [...scene.view.membersOf(id)]
       : [...touched].filter((member) => scene.view.hasMember(id, member));
   return keep(scene, kind, entry, taken(kind, resource), loaded, tolerances);
+}
+
+/**
+ * The members that a PATCH can change: the ids that it names, or 'all' when that cannot be told without the whole list.
+ * Only these are loaded, so that adding one member costs the same in a group of one and of 50,000.
+ */
+function touchedBy(scene: WriteScene, kind: Kind, body: unknown): 'all' | ReadonlySet<string> {
+  const changes = memberChanges(kind.schema, body, { profile: scene.profile })?.changes;
+  if (changes === undefined) return 'all';
+  const ids = new Set<string>();
+  for (const change of changes) {
+    if (change.op === 'replace') return 'all';
+    const values = change.op === 'remove' ? change.values : memberIds(change.members);
+    for (const id of values) ids.add(id);
+  }
+  return ids;
 }
 
 /** @see RFC 7644 §3.6; the lists of members that hold the resource lose it, and with that change. */
