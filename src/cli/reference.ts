@@ -14,6 +14,7 @@ export async function withReference<T>(work: (target: Target) => Promise<T>): Pr
       caCert: undefined,
       ratePerSecond: undefined,
       requestTimeoutMs: 15_000,
+      quirks: {},
     });
   } finally {
     await server.close();

@@ -21,6 +21,7 @@ export function valuesFrom(
   env: Readonly<Record<string, string | undefined>>,
   config: Config,
 ): Values {
+  refuseUnknownKeys(config);
   const command: Layer = { name: (key) => `--${flags[key].flag}`, text: (key) => given.get(key) };
   const variables: Layer = { name: variableOf, text: (key) => env[variableOf(key)] };
   const top = fileLayer('', config);
@@ -37,6 +38,17 @@ export function valuesFrom(
   }
   // Each value was just read by the kind of its own flag, which is what Values says.
   return values as Values;
+}
+
+/** What stands in a config file beside flags. */
+const notFlags: readonly string[] = ['$schema', 'targets', 'url', 'quirks'];
+
+function refuseUnknownKeys(config: Config): void {
+  const known = [...notFlags, ...Object.keys(flags)];
+  for (const settings of [config, ...Object.values(config.targets ?? {})]) {
+    const unknown = Object.keys(settings).find((key) => !known.includes(key));
+    if (unknown !== undefined) throw new UsageError(`the config file: ${notThere('setting', unknown, known)}`);
+  }
 }
 
 /** `SCIMULATE_FOO_BAR` of `--foo-bar`. */

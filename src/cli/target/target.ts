@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Auth } from '#client';
-import type { Config } from '#config';
+import type { Config, QuirksConfig } from '#config';
 import type { Header } from '#wire';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
@@ -20,6 +20,8 @@ export interface Target {
   /** Requests a second; undefined is no limit. */
   readonly ratePerSecond: number | undefined;
   readonly requestTimeoutMs: number;
+  /** From the config file: what the target does that no discovery document tells. */
+  readonly quirks: QuirksConfig;
 }
 
 /** @throws UsageError for an address, a header or a credential that cannot be read */
@@ -34,6 +36,7 @@ export async function targetFrom(address: string, values: Values, config: Config
     caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: pemIn(values.cacert) },
     ratePerSecond: values.rate === 0 ? undefined : values.rate,
     requestTimeoutMs: values.requestTimeout ?? 15_000,
+    quirks: config.targets?.[address]?.quirks ?? {},
   };
 }
 

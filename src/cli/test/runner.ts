@@ -81,6 +81,7 @@ function environmentFor({ target, values, folder, seed }: Assignment, env: Termi
     ...(auth.kind === 'bearer' ? { SCIMULATE_TOKEN: auth.token } : {}),
     ...(auth.kind === 'basic' ? { SCIMULATE_TOKEN: `${auth.user}:${auth.password}` } : {}),
     SCIMULATE_HEADERS: JSON.stringify(target.headers),
+    SCIMULATE_QUIRKS: JSON.stringify(target.quirks),
     SCIMULATE_OUT: folder,
     SCIMULATE_SEED: String(seed),
     SCIMULATE_REQUEST_TIMEOUT: String(target.requestTimeoutMs),

@@ -1,0 +1,69 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/**
+ * The package as a user gets it: packed, installed into an empty folder, and driven by the README's own examples, with the
+ * reference server in the place of the one that they name.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'scimulate-smoke-'));
+const stand = 'https://dev.example.com/scim/v2';
+let failures = 0;
+
+try {
+  const packed: readonly { readonly filename: string }[] = JSON.parse(
+    call('npm', ['pack', '--json', '--silent'], process.cwd()),
+  );
+  const tarball = resolve(packed[0]?.filename ?? '');
+  call('npm', ['install', '--silent', '--no-fund', '--no-audit', tarball], folder);
+  rmSync(tarball);
+
+  const server = await serve('npx', ['scimulate', 'serve', '--port', '0', '--rate-limit', 'off', '--json'], folder);
+  const peer = await serve('node', ['fixtures/targets/scimmy/start-scimmy.ts'], process.cwd());
+  for (const line of examples()) expectExit(0, line.replaceAll(stand, server.scim), server.token);
+  expectExit(1, `npx scimulate test --target ${peer.scim} --token-env SCIM_TOKEN --out peer`, peer.token);
+  expectExit(3, `npx scimulate test --target ${server.scim} --token-env SCIM_TOKEN`, 'wrong');
+  server.stop();
+  peer.stop();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
+
+/** Every command of the README that is not the server itself. */
+function examples(): string[] {
+  const blocks = readFileSync('README.md', 'utf8').matchAll(/```sh\n(.*?)```/gs);
+  const lines = [...blocks].flatMap(([, block = '']) => block.split('\n'));
+  return lines.filter((line) => line.startsWith('npx scimulate') && !line.startsWith('npx scimulate serve'));
+}
+
+function expectExit(expected: number, line: string, token: string): void {
+  const [command = '', ...args] = line.split(' ');
+  let code = 0;
+  let output = '';
+  try {
+    output = call(command, args, folder, { SCIM_TOKEN: token, CI: '1' });
+  } catch (error) {
+    code = error instanceof Error && 'status' in error ? Number(error.status) : -1;
+    output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
+  }
+  if (code !== expected) failures += 1;
+  console.log(
+    code === expected ? `ok    exit ${code}  ${line}` : `FAIL  exit ${code} and not ${expected}  ${line}\n${output}`,
+  );
+}
+
+function call(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): string {
+  return execFileSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+}
+
+async function serve(command: string, args: readonly string[], cwd: string) {
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { scim, token }: { readonly scim: string; readonly token: string } = JSON.parse(line);
+    return { scim, token, stop: () => child.kill('SIGTERM') };
+  }
+  throw new Error(`${command} ${args.join(' ')} ended before it was ready`);
+}
