@@ -65,7 +65,7 @@ function requirementDetail(run: Run): string[] {
   const judged = requirementsOf(run).filter(({ verdict }) => verdict !== 'unjudged');
   if (judged.length === 0) return [];
   const broken = judged.filter(({ verdict }) => verdict === 'violation').length;
-  return [`${broken} of ${counted(judged.length, 'judged requirement')} ${broken === 1 ? 'is' : 'are'} broken.`];
+  return [`${counted(judged.length, 'requirement')} judged, ${broken} broken.`];
 }
 
 function unjudgedDetail({ summary, checks }: Run): string[] {

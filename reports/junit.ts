@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import { type CheckRun, type Finding, isFailure, type Run, type SimulationRun } from '#run';
 import { byCapability } from './capability.ts';
 import type { Format } from './format.ts';
-import { inert, inertLine } from './inert.ts';
+import { cut, inert, inertLine } from './inert.ts';
 
 /** JUnit's XML, as Jenkins, GitLab and Azure read it: one suite for each capability, one for each simulation. */
 export const junit = {
@@ -11,6 +11,9 @@ export const junit = {
   title: 'JUnit XML',
   draw: drawJunit,
 } as const satisfies Format;
+
+/** Characters of one text that are written: a reader of JUnit shows them whole. */
+const limits = { attribute: 1000, part: 4000, body: 20_000 } as const;
 
 type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
 
@@ -65,11 +68,11 @@ function drawJunit(run: Run): string {
         time: each.seconds,
       });
       if (each.outcome === 'passed') {
-        if (each.body !== '') testcase.ele('system-out').txt(inert(each.body));
+        if (each.body !== '') testcase.ele('system-out').txt(inert(cut(each.body, limits.body)));
         continue;
       }
       const found = testcase.ele(each.outcome, { message: attribute(each.message), ...typeOf(each) });
-      if (each.body !== '') found.txt(inert(each.body));
+      if (each.body !== '') found.txt(inert(cut(each.body, limits.body)));
     }
   });
   return `${root.end({ prettyPrint: true })}\n`;
@@ -103,8 +106,8 @@ function outcomeOf(run: Run, check: CheckRun): Outcome {
 function findingText(finding: Finding): string {
   return [
     `${finding.verdict}: ${finding.requirement} (${finding.level}) ${finding.message}`,
-    `expected: ${finding.expected}`,
-    `observed: ${finding.observed}`,
+    `expected: ${cut(finding.expected, limits.part)}`,
+    `observed: ${cut(finding.observed, limits.part)}`,
     ...(finding.counterexample === undefined ? [] : [`smallest input that fails: ${finding.counterexample}`]),
     ...(finding.exchanges.length === 0 ? [] : [`exchanges: ${finding.exchanges.join(', ')}`]),
   ].join('\n');
@@ -133,7 +136,7 @@ function typeOf({ outcome, type }: Case): { readonly type?: string } {
 
 /** Attributes would have their line ends turned into blanks by any reader, so that happens here, plainly. */
 function attribute(text: string): string {
-  return inertLine(text);
+  return inertLine(cut(text, limits.attribute));
 }
 
 function seconds(ms: number): string {

@@ -38,7 +38,7 @@ function drawHtml(run: Run): string {
   ];
   const present = sections.filter(([, , section]) => section !== nothing);
   return markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${verbatim(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
 <title>${run.target.name}: scimulate report</title><style>${verbatim(style)}</style></head><body>
 <div class="page">${verdictSection(run)}

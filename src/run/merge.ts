@@ -30,15 +30,25 @@ export function mergeRuns(runs: readonly Run[]): Run {
     version: first.tool.version,
     durationMs: Math.max(...runs.map((run) => endOf(run))) - Date.parse(first.startedAt),
     checks,
-    requirements: Object.assign({}, ...renamed.map((run) => run.requirements)),
-    choices: Object.assign({}, ...renamed.map((run) => run.choices)),
+    requirements: united(renamed.map((run) => run.requirements)),
+    choices: united(renamed.map((run) => run.choices)),
     simulations: distinct(renamed.flatMap((run) => run.simulations)),
     exchanges: [...exchanges.values()].sort((a, b) => byText(a.startedAt, b.startedAt) || byText(a.id, b.id)),
   });
 }
 
+/** By what a merged run takes from its first part, and by nothing else: so the grouping of merges plays no part. */
 function byStart(a: Run, b: Run): number {
-  return byText(a.startedAt, b.startedAt) || byText(JSON.stringify(a), JSON.stringify(b));
+  const head = ({ startedAt, target, seed, failOn, tool }: Run): string =>
+    JSON.stringify([startedAt, target.name, target.url, seed, failOn, tool.version]);
+  return byText(head(a), head(b));
+}
+
+/** All members of all parts; where two differ, the greater text stands, whatever the order. */
+function united<T>(parts: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  const entries = parts.flatMap((part) => Object.entries(part));
+  const sorted = entries.sort(([a, x], [b, y]) => byText(a, b) || byText(JSON.stringify(x), JSON.stringify(y)));
+  return Object.fromEntries(sorted);
 }
 
 function endOf(run: Run): number {
