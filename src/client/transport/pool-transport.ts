@@ -145,14 +145,20 @@ function deadline(timeoutMs: number): { readonly signal: AbortSignal; readonly s
 
 function addressOf(request: RequestMessage, only: string | undefined): { origin: string; target: string } {
   const address = targetOf(request.url);
-  if (address === undefined) throw new TransportError('protocol', `"${request.url}" is no http or https URL`);
+  if (address === undefined || !URL.canParse(address.origin))
+    throw new TransportError('protocol', `"${request.url}" is no http or https URL`);
   if (address.origin.includes('@')) {
     throw new TransportError('protocol', 'a URL with a user name or password in it is not sent');
   }
-  if (only !== undefined && address.origin.toLowerCase() !== only.toLowerCase()) {
+  if (only !== undefined && !isSameOrigin(address.origin, only)) {
     throw new TransportError('protocol', `${address.origin} is not ${only}, and nothing is sent elsewhere`);
   }
   return address;
+}
+
+/** Compared as URLs: a default port and the case of the host make no difference. */
+function isSameOrigin(left: string, right: string): boolean {
+  return URL.canParse(left) && URL.canParse(right) && new URL(left).origin === new URL(right).origin;
 }
 
 function isSafe(method: string): boolean {
