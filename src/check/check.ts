@@ -36,7 +36,12 @@ export function check(id: string, { judges, needs = [], after = [], tags = [] }:
 
 /** What the annotations of a test say of the check; undefined when it is none. */
 export function checkOf(annotations: readonly { readonly type: string; readonly description?: string | undefined }[]):
-  | { readonly id: string; readonly judges: readonly string[]; readonly needs: readonly string[]; readonly after: readonly string[] }
+  | {
+      readonly id: string;
+      readonly judges: readonly string[];
+      readonly needs: readonly string[];
+      readonly after: readonly string[];
+    }
   | undefined {
   const words = (type: string) =>
     annotations.filter((each) => each.type === type).flatMap(({ description }) => description?.split(' ') ?? []);

@@ -62,7 +62,10 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
       ...(publishedTypes.length > 0 ? [] : ['ResourceTypes']),
       ...(publishedSchemas.length > 0 ? [] : ['Schemas']),
     ],
-    maxResults: isObject(published?.filter) && typeof published.filter.maxResults === 'number' ? published.filter.maxResults : undefined,
+    maxResults:
+      isObject(published?.filter) && typeof published.filter.maxResults === 'number'
+        ? published.filter.maxResults
+        : undefined,
     capabilities: capabilitiesFrom(
       published,
       {
@@ -84,7 +87,10 @@ export function endpointOf(type: ResourceTypeDefinition): string {
 }
 
 /** A schema that the target names but does not publish is taken from the RFC, else it is empty. */
-function definitionsFor(type: ResourceTypeDefinition, published: readonly SchemaDefinition[]): readonly SchemaDefinition[] {
+function definitionsFor(
+  type: ResourceTypeDefinition,
+  published: readonly SchemaDefinition[],
+): readonly SchemaDefinition[] {
   const wanted = [type.schema, ...(type.schemaExtensions ?? []).map(({ schema }) => schema)];
   return wanted.map((urn) => {
     const same = (definition: SchemaDefinition) => definition.id.toLowerCase() === urn.toLowerCase();

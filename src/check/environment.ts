@@ -91,5 +91,7 @@ function quirksOf(text: string | undefined): NonNullable<TargetOptions['quirks']
 }
 
 function booleansOf(object: Readonly<Record<string, unknown>>): Record<string, boolean> {
-  return Object.fromEntries(Object.entries(object).flatMap(([key, on]) => (typeof on === 'boolean' ? [[key, on]] : [])));
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, on]) => (typeof on === 'boolean' ? [[key, on]] : [])),
+  );
 }

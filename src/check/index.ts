@@ -12,5 +12,6 @@ export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';
 export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';
 export { brief, canonical, differences, isUnassigned } from './same.ts';
+export type { Selects } from './selection.ts';
 export type { Quirks, Target, TargetOptions } from './target.ts';
 export { property, test } from './test.ts';

@@ -1,4 +1,4 @@
-import { type RequirementId, requirementText, requirements, verdictOf } from '#catalogue';
+import { type RequirementId, requirements, requirementText, verdictOf } from '#catalogue';
 import type { Finding } from '#run';
 import type { ScimType } from '#scim';
 import { errorOf } from './error-of.ts';
@@ -171,4 +171,3 @@ function answersOf(answer: Seen['answer']): readonly Answer[] {
 function kindOf({ requirement, verdict, expected }: Finding): string {
   return `${requirement} ${verdict} ${expected}`;
 }
-

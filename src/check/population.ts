@@ -1,5 +1,6 @@
-import { findAttributeByPath, isObject, type Json, type JsonObject, urns } from '#scim';
+import { type Json, urns } from '#scim';
 import type { Discovery } from './discovery.ts';
+import { fitting } from './fitting.ts';
 import type { Fresh } from './fresh.ts';
 import type { Resource, Resources } from './resources.ts';
 
@@ -95,42 +96,30 @@ const people: readonly Person[] = [
 ];
 
 /** Creates the population through the fixtures, so that its members are valid for this target and are deleted at the end. */
-export async function populate(
-  { discovery, users, groups, fresh }: {
-    readonly discovery: Discovery;
-    readonly users: Resources;
-    readonly groups: Resources | undefined;
-    readonly fresh: Fresh;
-  },
-): Promise<Population> {
+export async function populate({
+  discovery,
+  users,
+  groups,
+  fresh,
+}: {
+  readonly discovery: Discovery;
+  readonly users: Resources;
+  readonly groups: Resources | undefined;
+  readonly fresh: Fresh;
+}): Promise<Population> {
   const family = fresh.family('pop');
   const marker = fresh.word('Ext');
   const made = await users.createAll(
     people.map(({ word, set }) => ({
       userName: family.userName(word),
       externalId: `${marker}-${word}`,
-      ...bodyFrom(set, discovery),
+      ...fitting(discovery.user, set),
     })),
   );
   const crews = groups === undefined ? [] : await crewsOf(made, groups, fresh);
-  return { users: made, groups: crews, prefix: family.prefix, filter: `userName sw "${family.prefix}"` };
-}
-
-/** Only what clients can write and read back on this target. */
-function bodyFrom(set: Person['set'], discovery: Discovery): JsonObject {
-  const body: Record<string, Json> = {};
-  for (const [path, value] of Object.entries(set)) {
-    const attribute = findAttributeByPath(discovery.user, path);
-    if (attribute === undefined || attribute.mutability !== 'readWrite') continue;
-    const container = attribute.parent?.name ?? (attribute.urn === discovery.user.base.urn ? undefined : attribute.urn);
-    if (container === undefined) body[attribute.name] = value;
-    else body[container] = { ...objectOf(body[container]), [attribute.name]: value };
-  }
-  return body;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  // A member shows the groups that it is in, so it is read once more.
+  const members = crews.length === 0 ? made : await Promise.all(made.map((user) => users.read(user)));
+  return { users: members, groups: crews, prefix: family.prefix, filter: `userName sw "${family.prefix}"` };
 }
 
 async function crewsOf(users: readonly Resource[], groups: Resources, fresh: Fresh): Promise<readonly Resource[]> {

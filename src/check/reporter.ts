@@ -145,7 +145,8 @@ function packageVersion(): string {
   for (const place of ['../../package.json', '../../../package.json']) {
     try {
       const manifest: unknown = require(place);
-      if (isObject(manifest) && manifest.name === 'scimulate' && typeof manifest.version === 'string') return manifest.version;
+      if (isObject(manifest) && manifest.name === 'scimulate' && typeof manifest.version === 'string')
+        return manifest.version;
     } catch {
       // The compiled file lies one folder deeper than the source.
     }

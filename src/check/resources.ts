@@ -1,5 +1,6 @@
 import { type Attribute, isObject, type Json, type JsonObject, type Schema, urns } from '#scim';
 import { endpointOf } from './discovery.ts';
+import { fitting } from './fitting.ts';
 import type { Fresh } from './fresh.ts';
 import type { Answer, Http, Query } from './http.ts';
 import { resourcesOf, totalOf } from './list-of.ts';
@@ -22,6 +23,8 @@ export interface Resources {
   readonly schema: Schema;
   /** A create body that the target's own schema calls complete, with a fresh name; `partial` is laid over it. */
   body(partial?: JsonObject): JsonObject;
+  /** `body` with as many of these values, by attribute path, as the target's schema lets clients write and read. */
+  fitting(values: Readonly<Record<string, Json>>): JsonObject;
   /** Creates a resource and gives it back as a GET shows it. */
   create(partial?: JsonObject): Promise<Resource>;
   /** As `create`, several at once, in the order given. */
@@ -90,6 +93,7 @@ export function resources({ http, schema, fresh, defaults, consistencyTimeoutMs,
     endpoint,
     schema,
     body,
+    fitting: (values) => body(fitting(schema, values)),
     create,
     createAll: async (partials) => {
       const made: Resource[] = [];

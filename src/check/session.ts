@@ -1,9 +1,9 @@
 import { recorded } from '#client';
 import type { Finding } from '#run';
 import type { Exchange, Transport } from '#wire';
-import { bench, type Judge } from './judge.ts';
 import { cleaner } from './cleaner.ts';
 import { type Answer, type Http, httpOver } from './http.ts';
+import { bench, type Judge } from './judge.ts';
 import type { Target } from './target.ts';
 
 /** One execution of a check: its requests, its judge, and what it must tidy up. */

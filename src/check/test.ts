@@ -14,6 +14,7 @@ import { type Link, linkTo } from './link.ts';
 import { type Population, populate } from './population.ts';
 import { type PropertyOptions, runProperty, seedFor, type Trials } from './property.ts';
 import { type Resources, resources } from './resources.ts';
+import { type Selects, selectsOver } from './selection.ts';
 import { type Session, session } from './session.ts';
 import { type Target, type TargetOptions, targetFrom } from './target.ts';
 
@@ -28,6 +29,7 @@ export interface CheckFixtures {
   readonly discovery: Discovery;
   readonly fresh: Fresh;
   readonly session: Session;
+  readonly selects: Selects;
 }
 
 export interface WorkerFixtures {
@@ -87,7 +89,8 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       const discovery = foundIn(discovered);
       const setting = session({ ...sessionOf(target, link, names), judges: [] });
       const users = resourcesOn(setting.http, discovery.user, target, names);
-      const groups = discovery.group === undefined ? undefined : resourcesOn(setting.http, discovery.group, target, names);
+      const groups =
+        discovery.group === undefined ? undefined : resourcesOn(setting.http, discovery.group, target, names);
       await use(await populate({ discovery, users, groups, fresh: names }));
       await setting.cleanUp();
     },
@@ -142,6 +145,9 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
   },
   users: async ({ session: running, discovery, target, names }, use) => {
     await use(resourcesOn(running.http, discovery.user, target, names));
+  },
+  selects: async ({ users, population, judge }, use) => {
+    await use(selectsOver(users, population, judge));
   },
   groups: async ({ session: running, discovery, target, names }, use) => {
     if (discovery.group === undefined) throw new Error('A check that uses groups must need them.');

@@ -21,7 +21,9 @@ test('reads the JSON file of the folder', async () => {
 });
 
 test('reads a module with a default export', async () => {
-  const folder = folderWith({ 'mine.mjs': 'export default { target: "dev", targets: { dev: { url: "http://x/" } } };' });
+  const folder = folderWith({
+    'mine.mjs': 'export default { target: "dev", targets: { dev: { url: "http://x/" } } };',
+  });
   expect((await readConfig(folder, 'mine.mjs')).target).toBe('dev');
 });
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv, type ErrorObject } from 'ajv';
-import { type Config, ConfigError } from './config.ts';
 import schema from './config.schema.json' with { type: 'json' };
+import { type Config, ConfigError } from './config.ts';
 
 /** The names that are looked for when none is given, in this order. */
 const usual = ['scimulate.config.json', 'scimulate.config.ts', 'scimulate.config.js'] as const;
@@ -15,7 +15,8 @@ const isConfig = new Ajv({ allErrors: false, verbose: true }).compile<Config>(sc
  * @throws ConfigError when it is missing, unreadable or says what no config file can say
  */
 export async function readConfig(folder: string, named?: string): Promise<Config> {
-  const file = named === undefined ? usual.map((name) => path.join(folder, name)).find(existsSync) : path.resolve(folder, named);
+  const file =
+    named === undefined ? usual.map((name) => path.join(folder, name)).find(existsSync) : path.resolve(folder, named);
   if (file === undefined) return {};
   if (!existsSync(file)) throw new ConfigError(`there is no config file ${named}.`);
   const config = await load(file);

@@ -1,0 +1,162 @@
+import { type Answer, brief, check, resourcesOf, test } from '#check';
+import { isObject, type JsonObject } from '#scim';
+
+function orderOf(answer: Answer, keyOf: (resource: JsonObject) => unknown): readonly unknown[] {
+  return resourcesOf(answer).map((resource) => keyOf(resource));
+}
+
+const userName = (resource: JsonObject) => String(resource.userName).toLowerCase();
+
+test(
+  'sorts by userName, ascending unless told otherwise',
+  check('sort-ascending', {
+    judges: ['7644-3.4.2.3-03', '7644-3.4.2.3-08', '7643-5-16'],
+    needs: ['sort', 'filter'],
+    after: ['filter-user-name-sw'],
+  }),
+  async ({ users, population, judge }) => {
+    const wanted = population.users.map(userName).sort();
+
+    for (const sortOrder of [undefined, 'ascending']) {
+      const answer = await users.list({ filter: population.filter, sortBy: 'userName', sortOrder });
+
+      judge.that(
+        sortOrder === undefined ? '7644-3.4.2.3-08' : '7644-3.4.2.3-03',
+        brief(orderOf(answer, userName)) === brief(wanted),
+        {
+          expected: brief(wanted),
+          observed: brief(orderOf(answer, userName)),
+          answer,
+        },
+      );
+    }
+  },
+);
+
+test(
+  'sorts descending in the opposite order',
+  check('sort-descending', { judges: ['7644-3.4.2.3-08'], needs: ['sort', 'filter'], after: ['sort-ascending'] }),
+  async ({ users, population, judge }) => {
+    const answer = await users.list({ filter: population.filter, sortBy: 'userName', sortOrder: 'descending' });
+
+    const wanted = population.users.map(userName).sort().reverse();
+    judge.that('7644-3.4.2.3-08', brief(orderOf(answer, userName)) === brief(wanted), {
+      expected: brief(wanted),
+      observed: brief(orderOf(answer, userName)),
+      answer,
+    });
+  },
+);
+
+test(
+  'sorts by a sub-attribute',
+  check('sort-sub-attribute', {
+    judges: ['7644-3.4.2.3-05'],
+    needs: ['sort', 'filter', 'User.name.familyName'],
+    after: ['sort-ascending'],
+  }),
+  async ({ users, population, judge }) => {
+    const family = (resource: JsonObject) =>
+      isObject(resource.name) ? String(resource.name.familyName).toLowerCase() : '';
+    const answer = await users.list({ filter: population.filter, sortBy: 'name.familyName' });
+
+    const got = orderOf(answer, family);
+    judge.that('7644-3.4.2.3-05', brief(got) === brief([...got].sort()) && got.length === population.users.length, {
+      expected: 'ascending family names',
+      observed: brief(got),
+      answer,
+    });
+  },
+);
+
+test(
+  'puts resources without a value last when ascending, and first when descending',
+  check('sort-missing-values', {
+    judges: ['7644-3.4.2.3-06'],
+    needs: ['sort', 'filter', 'User.title'],
+    after: ['sort-ascending'],
+  }),
+  async ({ users, population, judge }) => {
+    const has = (resource: JsonObject) => typeof resource.title === 'string' && resource.title !== '';
+    const known = population.users.filter(has).length;
+    if (known === 0 || known === population.users.length) return;
+
+    const ascending = orderOf(await users.list({ filter: population.filter, sortBy: 'title' }), has);
+    const answer = await users.list({ filter: population.filter, sortBy: 'title', sortOrder: 'descending' });
+    const descending = orderOf(answer, has);
+    judge.that('7644-3.4.2.3-06', ascending.slice(0, known).every(Boolean) && !ascending.slice(known).some(Boolean), {
+      expected: `the ${known} with a title before the others`,
+      observed: ascending.map((each) => (each ? 'title' : 'none')).join(', '),
+    });
+    const missing = population.users.length - known;
+    judge.that(
+      '7644-3.4.2.3-06',
+      !descending.slice(0, missing).some(Boolean) && descending.slice(missing).every(Boolean),
+      {
+        expected: `the ${missing} without a title before the others`,
+        observed: descending.map((each) => (each ? 'title' : 'none')).join(', '),
+        answer,
+      },
+    );
+  },
+);
+
+test(
+  'sorts a caseExact string by its letters, any other without regard to case',
+  check('sort-letter-case', {
+    judges: ['7644-3.4.2.3-09'],
+    needs: ['sort', 'filter', 'User.displayName'],
+    after: ['sort-ascending'],
+  }),
+  async ({ users, population, judge }) => {
+    if (users.schema.base.attributes.get('displayname')?.caseExact !== false) return;
+    const names = (resource: JsonObject) => String(resource.displayName).toLowerCase();
+    const answer = await users.list({ filter: population.filter, sortBy: 'displayName' });
+
+    const wanted = population.users.map(names).sort();
+    judge.that('7644-3.4.2.3-09', brief(orderOf(answer, names)) === brief(wanted), {
+      expected: brief(wanted),
+      observed: brief(orderOf(answer, names)),
+      answer,
+    });
+  },
+);
+
+test(
+  'loses no resource by sorting',
+  check('sort-keeps-all', { judges: ['7644-3.4.2.3-03'], needs: ['sort', 'filter'], after: ['sort-ascending'] }),
+  async ({ users, population, judge }) => {
+    for (const sortBy of ['userName', 'meta.created', 'externalId', 'title', 'emails.value']) {
+      const answer = await users.list({ filter: population.filter, sortBy });
+
+      judge.that('7644-3.4.2.3-03', answer.status !== 200 || resourcesOf(answer).length === population.users.length, {
+        expected: `${population.users.length} resources with sortBy=${sortBy}`,
+        observed: `${resourcesOf(answer).length} resources`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
+  'ignores an unknown sortBy, or refuses it',
+  check('sort-unknown-attribute', { judges: ['7644-3.4.2.3-05'], needs: ['sort'], after: ['sort-ascending'] }),
+  async ({ users, judge }) => {
+    const answer = await users.list({ sortBy: 'noSuchAttribute', count: 1 });
+
+    judge.choice('unknown.sortBy', answer.status === 200 ? 'ignored' : `refused with ${answer.status}`);
+    judge.status('7644-3.4.2.3-05', answer, [200, 400, 501]);
+  },
+);
+
+test(
+  'refuses or ignores sorting where it does not offer it',
+  check('sort-unsupported', { judges: ['7644-3.4.2.3-01'], needs: ['discovery'], after: ['list-shape'] }),
+  async ({ users, discovery, judge }) => {
+    if (discovery.capabilities.get('sort') === true) return;
+    const answer = await users.list({ sortBy: 'userName', count: 1 });
+
+    judge.choice('sort.unsupported', answer.status === 200 ? 'ignored' : `refused with ${answer.status}`);
+    judge.status('7644-3.4.2.3-01', answer, [200, 400, 501]);
+  },
+);
