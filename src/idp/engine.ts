@@ -88,13 +88,15 @@ export function engine(setup: EngineSetup): Engine {
   let hasStarted = false;
   let isRestarting = false;
   let nextCycleAt = clock.now();
+  /** Why a batch was stopped: whether the job rests now, or goes on at its usual time. */
+  let isQuarantining = false;
 
   const row = (result: JobResult, status: ProvisioningRow['status'], action: string, reason: string): void => {
     const at = new Date(clock.now()).toISOString();
     setup.onRow({ at, action, subject: result.job.subject, status, reason, exchanges: result.exchanges });
   };
 
-  /** Books one result. `stop` when the whole job is now in quarantine. */
+  /** Books one result. `stop` when the batch ends here. */
   const book = (result: JobResult, before?: Pause): 'go on' | 'stop' => {
     const { job, end } = result;
     if (!(end instanceof PlanFailure)) {
@@ -106,8 +108,9 @@ export function engine(setup: EngineSetup): Engine {
       return 'go on';
     }
     const said = `${end.code}: ${end.message}`;
-    if (end.next === 'quarantine') {
-      row(result, 'Quarantined', job.action, said);
+    if (end.next === 'quarantine' || end.next === 'abort') {
+      isQuarantining = end.next === 'quarantine';
+      row(result, isQuarantining ? 'Quarantined' : 'Failure', job.action, said);
       return 'stop';
     }
     if (end.next === 'stop') {
@@ -135,6 +138,7 @@ export function engine(setup: EngineSetup): Engine {
     }
     const why = quarantine.count(true, job.isReference === true);
     if (why === undefined) return 'go on';
+    isQuarantining = true;
     row({ ...result, exchanges: [] }, 'Quarantined', 'quarantine', why);
     return 'stop';
   };
@@ -153,7 +157,7 @@ export function engine(setup: EngineSetup): Engine {
     }
   };
 
-  /** Runs stages one after another. False when the job was put into quarantine. */
+  /** Runs stages one after another. False when the batch was stopped. */
   const run = async (stages: Iterable<Stage>): Promise<boolean> => {
     for (const stage of stages) {
       let isStopped = false;
@@ -176,13 +180,13 @@ export function engine(setup: EngineSetup): Engine {
     const end = directory.end();
     const isWhole = reason !== 'changes';
     const changes = isWhole ? [] : directory.since(watermark);
-    const batch: Batch = { reason, changes, retry: failed.due(at), at };
+    const batch: Batch = { reason, changes, retry: failed.due(at), isHeld: (key) => failed.isHeld(key, at), at };
     if (await run(instance.plan(batch))) {
       watermark = end;
       hasStarted = true;
       isRestarting = false;
       quarantine.lift();
-    } else quarantine.enter(at);
+    } else if (isQuarantining) quarantine.enter(at);
   };
 
   const cycle = async (): Promise<void> => {
@@ -298,7 +302,7 @@ export function engine(setup: EngineSetup): Engine {
       const writes: string[] = [];
       const quiet = { ...setup, instance, transport, onExchange: () => {} };
       const read = sender(quiet);
-      const batch: Batch = { reason: 'evaluate', changes: [], retry: [], at: clock.now() };
+      const batch: Batch = { reason: 'evaluate', changes: [], retry: [], isHeld: () => false, at: clock.now() };
       for (const stage of instance.plan(batch)) {
         await runJobs(
           stage.jobs,

@@ -4,6 +4,8 @@ export interface Escrow {
   keep(key: string, atMs: number): { readonly dueAt: number; readonly failures: number };
   release(key: string): void;
   due(atMs: number): readonly string[];
+  /** Kept, and not yet due. */
+  isHeld(key: string, atMs: number): boolean;
   /** When the next try is due; undefined when nothing is kept. */
   nextDue(): number | undefined;
   clear(): void;
@@ -23,6 +25,7 @@ export function escrow(steps: { readonly firstMs: number; readonly factor: numbe
       kept.delete(key);
     },
     due: (atMs) => [...kept].filter(([, entry]) => entry.dueAt <= atMs).map(([key]) => key),
+    isHeld: (key, atMs) => (kept.get(key)?.dueAt ?? atMs) > atMs,
     nextDue: () => {
       let next: number | undefined;
       for (const { dueAt } of kept.values()) if (next === undefined || dueAt < next) next = dueAt;

@@ -23,10 +23,12 @@ export type AnswerWord =
   | `${1 | 2 | 3 | 4 | 5}xx`;
 
 /**
- * What the engine does of itself: `fail` gives the job to the policy (escrow, task, next cycle), `wait` to its backoff,
- * `stop` ends it for good, `quarantine` stops the whole provisioning job.
+ * What the engine does of itself: `fail` gives the job to the policy (escrow or task), `wait` to its backoff, `stop` ends
+ * it for good, `abort` ends the whole batch, which is then read again, and `quarantine` does that and rests.
  */
-export type EngineNext = 'fail' | 'wait' | 'stop' | 'quarantine';
+export type EngineNext = 'fail' | 'wait' | 'stop' | 'abort' | 'quarantine';
+
+const engineNexts: readonly string[] = ['fail', 'wait', 'stop', 'abort', 'quarantine'] satisfies EngineNext[];
 
 export interface Reaction<Next extends string = string> {
   readonly next: Next | EngineNext;
@@ -82,7 +84,7 @@ export interface Answer<Next extends string> {
 }
 
 function isEngineNext<Next extends string>(next: Next | EngineNext): next is EngineNext {
-  return next === 'fail' || next === 'wait' || next === 'stop' || next === 'quarantine';
+  return engineNexts.includes(next);
 }
 
 /** The words for one answer, the most telling first. */

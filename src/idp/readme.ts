@@ -10,6 +10,8 @@ export function readmeOf(simulator: Simulator): string {
     ([name, spec]) =>
       `| \`${name}\` | ${shown(spec)} | ${cell(valuesOf(spec))} | ${cell(spec.does)} | ${cell(spec.basis)} |`,
   );
+  const listed = Object.entries(simulator.sources).map(([key, text]) => `- **${key}** ${text}`);
+  const sources = listed.length === 0 ? [] : ['', '## Sources', '', ...listed];
   return [
     `# ${simulator.name}`,
     '',
@@ -28,6 +30,7 @@ export function readmeOf(simulator: Simulator): string {
     '| option | default | values | does | basis |',
     '|---|---|---|---|---|',
     ...options,
+    ...sources,
     '',
   ].join('\n');
 }

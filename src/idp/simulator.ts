@@ -37,8 +37,10 @@ export interface Batch {
    */
   readonly reason: 'initial' | 'changes' | 'restart' | 'evaluate';
   readonly changes: readonly LoggedChange[];
-  /** Keys of failed jobs whose time has come; `jobs` without them are dropped. */
+  /** Keys of failed jobs whose time has come. */
   readonly retry: readonly string[];
+  /** Whether a key failed and is kept aside until later: leave it alone, unless its object has changed. */
+  readonly isHeld: (key: string) => boolean;
   /** Epoch milliseconds of virtual time: timers are compared with it. */
   readonly at: number;
 }
@@ -78,6 +80,8 @@ export interface SimulatorParts<T extends OptionTable, Memory> {
   readonly name: string;
   readonly options: T;
   readonly behaviours: Readonly<Record<string, Behaviour>>;
+  /** What the keys in the `source` of a behaviour stand for. */
+  readonly sources?: Readonly<Record<string, string>>;
   readonly policy: (options: OptionsOf<T>) => Policy;
   readonly memory: (options: OptionsOf<T>) => Memory;
   /** The header list of one request, whole and in order. */
@@ -107,6 +111,7 @@ export interface Simulator {
   readonly name: string;
   readonly options: OptionTable;
   readonly behaviours: Readonly<Record<string, Behaviour>>;
+  readonly sources: Readonly<Record<string, string>>;
   /** @throws ScenarioError for an option that is unknown or unusable */
   open(given: Readonly<Record<string, unknown>>, world: World): Instance;
 }
@@ -137,6 +142,7 @@ export function simulatorFrom<const T extends OptionTable, Memory>(parts: Simula
     name: parts.name,
     options: parts.options,
     behaviours: parts.behaviours,
+    sources: parts.sources ?? {},
     open: (given, world) => {
       const options = optionsFrom(parts.id, parts.options, given);
       const context = { options, memory: parts.memory(options), ...world };

@@ -1,0 +1,46 @@
+import type { Context } from '#idp';
+import type { JsonObject } from '#scim';
+import type { EntraOptions } from './options.ts';
+
+/** What Entra remembers of one linked user. */
+export interface UserMemory {
+  /** False once the user was disabled for being out of scope: later changes send nothing. [entra-off-02] */
+  readonly isManaged: boolean;
+  readonly isActive: boolean;
+  /** The server id that was last sent as manager. */
+  readonly manager?: string | undefined;
+  /** What was last sent; kept only where nothing is read back (option getBeforePatch). */
+  readonly copy?: JsonObject | undefined;
+}
+
+export interface EntraMemory {
+  readonly users: Map<string, UserMemory>;
+  /** By group: directory id of a member → the server id that was sent. Members are never read. [entra-group-01] */
+  readonly members: Map<string, Map<string, string>>;
+  /** References that are still to be sent, because something they need came, went or failed. */
+  readonly dirtyManagers: Set<string>;
+  readonly dirtyMembers: Set<string>;
+  /** Groups that were read in the running batch, so that their members follow without a second GET. */
+  readonly readGroups: Set<string>;
+  /** References go out even if they were sent before. [entra-cycle-04] */
+  isForced: boolean;
+  /** On-demand runs speak the old dialect, flag or not. [entra-demand-03] */
+  isOnDemand: boolean;
+  /** An administrator let the held-back deletions pass. [entra-off-07] */
+  areDeletionsAllowed: boolean;
+}
+
+export type EntraContext = Context<EntraOptions, EntraMemory>;
+
+export function memory(): EntraMemory {
+  return {
+    users: new Map(),
+    members: new Map(),
+    dirtyManagers: new Set(),
+    dirtyMembers: new Set(),
+    readGroups: new Set(),
+    isForced: false,
+    isOnDemand: false,
+    areDeletionsAllowed: false,
+  };
+}

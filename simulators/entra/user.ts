@@ -1,0 +1,226 @@
+import {
+  ask,
+  bodyOf,
+  type DirectoryUser,
+  del,
+  get,
+  idOf,
+  listOf,
+  type Outcome,
+  type Plan,
+  PlanFailure,
+  patch,
+  post,
+  targetPath,
+  valueAt,
+} from '#idp';
+import { isObject, type JsonObject } from '#scim';
+import { createBody } from './create-body.ts';
+import { mapped, mappingOf } from './mapping.ts';
+import type { EntraContext } from './memory.ts';
+import { matching, referring } from './query.ts';
+import { reactions } from './reactions.ts';
+import { isUserInScope, type Standing, standingOf } from './scope.ts';
+import { differencesOf, managerBody, managerPath, updateBody } from './update-body.ts';
+
+const silent: Outcome = { action: 'none', status: 'silent' };
+
+/** Brings one user to where the directory has them: match, create, update, disable, restore, delete. */
+export function* provisionUser(context: EntraContext, id: string): Plan {
+  const { directory, links, memory, options } = context;
+  const user = directory.user(id);
+  const remoteId = links.remoteId('user', id);
+  if (user === undefined) return remoteId === undefined ? silent : yield* purge(context, id, remoteId);
+  const standing = standingOf(context, user);
+  if (remoteId === undefined) return yield* first(context, user, standing);
+  const isManaged = memory.users.get(id)?.isManaged !== false;
+  if (!isManaged && (!standing.isInScope || standing.isDeleted)) return silent;
+  if (!standing.isInScope && options.skipOutOfScopeDeletions && !standing.isSoftDeleted) {
+    return { action: 'disable', status: 'Skipped', reason: 'SkipOutOfScopeDeletions' };
+  }
+  if (!options.getBeforePatch)
+    return yield* update(context, user, standing, remoteId, memory.users.get(id)?.copy ?? {});
+  const answer = yield* ask(get(`/Users/${remoteId}`, 'entra-match-04'), 'resource', reactions.read);
+  if (answer.next === 'compare') {
+    return yield* update(context, user, standing, remoteId, bodyOf(answer.exchange) ?? {});
+  }
+  forget(context, id);
+  return yield* first(context, user, standing);
+}
+
+/** A user without a link: match, then adopt or create. */
+function* first(context: EntraContext, user: DirectoryUser, standing: Standing): Plan {
+  const { options } = context;
+  const mayCreate = !standing.isSoftDeleted || (options.createInactive && standing.isInScope && !standing.isDeleted);
+  if (!standing.isInScope || !mayCreate) {
+    return standing.isInScope ? { action: 'create', status: 'Skipped', reason: 'NotEffectivelyEntitled' } : silent;
+  }
+  for (const attribute of options.matchUser) {
+    const value = matchingValue(context, user, attribute);
+    if (value === undefined) continue;
+    const request = get(matching('/Users', attribute, value), 'entra-match-01');
+    const answer = yield* ask(request, 'list', reactions.match);
+    if (answer.next === 'create') continue;
+    const found = listOf(answer.exchange)?.[0] ?? {};
+    const remoteId = typeof found.id === 'string' ? found.id : '';
+    linkUser(context, user.id, remoteId, found);
+    return yield* update(context, user, standing, remoteId, found);
+  }
+  return yield* create(context, user, standing);
+}
+
+function* create(context: EntraContext, user: DirectoryUser, standing: Standing): Plan {
+  if (!context.options.targetActions.includes('create')) {
+    return { action: 'create', status: 'Skipped', reason: 'TargetActionOff' };
+  }
+  const body = createBody(context, user, standing.isSoftDeleted || context.options.createInactive);
+  const { exchange } = yield* ask(post('/Users', body, 'entra-create-01'), 'resource', reactions.create);
+  linkUser(context, user.id, idOf(exchange) ?? '', body);
+  return { action: 'create', status: 'Success' };
+}
+
+/** One PATCH with all that differs; none when nothing does. */
+function* update(
+  context: EntraContext,
+  user: DirectoryUser,
+  standing: Standing,
+  remoteId: string,
+  copy: JsonObject,
+): Plan {
+  const { options, memory } = context;
+  const all = differencesOf(context, user, standing.isSoftDeleted, copy);
+  const isLeaving = standing.isDeleted || !standing.isInScope;
+  // Whoever leaves is only disabled; other attributes stay as they are.
+  const differences = isLeaving ? all.filter(({ path }) => path === 'active') : all;
+  const isDisabling = standing.isSoftDeleted && differences.some(({ path, value }) => path === 'active' && !value);
+  noteManager(context, user, copy);
+  if (isDisabling && !options.softDelete) return yield* purge(context, user.id, remoteId);
+  const body = updateBody(context, user, differences, isLeaving ? {} : copy);
+  if (body === undefined || (isLeaving && differences.length === 0)) {
+    note(context, user, standing, copy);
+    return { action: 'update', status: 'Skipped', reason: 'RedundantExport' };
+  }
+  const action = isDisabling ? 'disable' : 'update';
+  if (!options.targetActions.includes('update')) return { action, status: 'Skipped', reason: 'TargetActionOff' };
+  const behaviour = isDisabling ? 'entra-off-01' : isEnabling(differences) ? 'entra-off-04' : 'entra-patch-01';
+  yield* ask(patch(`/Users/${remoteId}`, body, behaviour), 'success', reactions.update);
+  note(context, user, standing, options.getBeforePatch ? copy : createBody(context, user, standing.isSoftDeleted));
+  memory.users.get(user.id);
+  return { action, status: 'Success', reason: differences.map(({ path }) => path).join(', ') };
+}
+
+function isEnabling(differences: readonly { readonly path: string; readonly value: string | boolean }[]): boolean {
+  return differences.some(({ path, value }) => path === 'active' && value === true);
+}
+
+/** D: the bin was emptied. Who was unassigned before is no longer managed, and nothing is sent. [entra-off-02, -03] */
+function* purge(context: EntraContext, id: string, remoteId: string): Plan {
+  const { memory, options } = context;
+  if (memory.users.get(id)?.isManaged === false) {
+    forget(context, id);
+    return silent;
+  }
+  if (!options.targetActions.includes('delete')) {
+    return { action: 'delete', status: 'Skipped', reason: 'TargetActionOff' };
+  }
+  yield* ask(del(`/Users/${remoteId}`, 'entra-off-03'), 'success', reactions.remove);
+  forget(context, id);
+  return { action: 'delete', status: 'Success' };
+}
+
+/** UM: the manager in a PATCH of its own, after the users of the cycle. [entra-manager-02] */
+export function* sendManager(context: EntraContext, id: string): Plan {
+  const { directory, links, memory, options } = context;
+  const user = directory.user(id);
+  const remoteId = links.remoteId('user', id);
+  const known = memory.users.get(id);
+  if (user === undefined || remoteId === undefined || known?.isManaged !== true || user.deletedAt !== undefined) {
+    memory.dirtyManagers.delete(id);
+    return silent;
+  }
+  const manager = linkedManager(context, user);
+  if (manager === 'unlinked') return silent;
+  const isUnchanged = manager === known.manager && !(memory.isForced && manager !== undefined);
+  // A manager out of scope is not set, not even later when he enters it. [entra-manager-05]
+  if (manager === 'out of scope' || isUnchanged) {
+    memory.dirtyManagers.delete(id);
+    return silent;
+  }
+  if (options.referenceChecks && manager !== undefined) {
+    const check = get(referring('/Users', remoteId, 'manager', manager), 'entra-ref-01');
+    if ((yield* ask(check, 'list', reactions.reference)).next === 'skip') {
+      memory.users.set(id, { ...known, manager });
+      memory.dirtyManagers.delete(id);
+      return silent;
+    }
+  }
+  const body = managerBody(context, memory.isForced ? undefined : known.manager, manager);
+  const behaviour = manager !== undefined ? 'entra-manager-02' : removalOf(context);
+  yield* ask(patch(`/Users/${remoteId}`, body, behaviour), 'success', reactions.update);
+  memory.users.set(id, { ...known, manager });
+  memory.dirtyManagers.delete(id);
+  return { action: 'update', status: 'Success', reason: 'manager' };
+}
+
+function removalOf({ options }: EntraContext): string {
+  return options.aadOptscim062020 ? 'entra-manager-03' : 'entra-manager-04';
+}
+
+/** The manager's server id, undefined for none. */
+function linkedManager(
+  { directory, links, options }: EntraContext,
+  user: DirectoryUser,
+): string | 'unlinked' | 'out of scope' | undefined {
+  if (user.manager === undefined) return undefined;
+  const manager = directory.user(user.manager);
+  if (manager === undefined || !isUserInScope(directory, options, manager)) return 'out of scope';
+  return links.remoteId('user', manager.id) ?? 'unlinked';
+}
+
+/** What a matching attribute is compared with: the value of its mapping row. */
+function matchingValue({ options }: EntraContext, user: DirectoryUser, attribute: string): string | undefined {
+  const row = mappingOf(options).find(({ target }) => target === attribute);
+  const value = row === undefined ? undefined : mapped(row, user, false);
+  if (row === undefined) {
+    throw new PlanFailure('fail', 'InvalidMatching', `no row of the mapping feeds the matching attribute ${attribute}`);
+  }
+  return typeof value === 'string' ? value : undefined;
+}
+
+function linkUser({ directory, links, memory }: EntraContext, id: string, remoteId: string, copy: JsonObject): void {
+  links.link('user', id, remoteId);
+  memory.users.set(id, { isManaged: true, isActive: copy.active !== false, copy });
+  if (directory.user(id)?.manager !== undefined) memory.dirtyManagers.add(id);
+  for (const group of directory.groupsOf(id)) memory.dirtyMembers.add(group.id);
+}
+
+/** Remembers how the user stands at the server. */
+function note({ memory, options }: EntraContext, user: DirectoryUser, standing: Standing, copy: JsonObject): void {
+  const known = memory.users.get(user.id);
+  const isManaged = standing.isInScope || standing.isDeleted || options.skipOutOfScopeDeletions;
+  memory.users.set(user.id, { ...known, isManaged, isActive: !standing.isSoftDeleted, copy: kept(options, copy) });
+}
+
+function kept(options: EntraContext['options'], copy: JsonObject): JsonObject | undefined {
+  return options.getBeforePatch ? undefined : copy;
+}
+
+/** A manager that the server lost, or gives back in a form that is not understood, is sent again. [entra-match-06] */
+function noteManager({ memory, links }: EntraContext, user: DirectoryUser, copy: JsonObject): void {
+  const known = memory.users.get(user.id);
+  const path = targetPath(managerPath);
+  if (known?.manager === undefined || user.manager === undefined || path === undefined) return;
+  if (known.manager !== links.remoteId('user', user.manager)) return;
+  const held = valueAt(copy, path);
+  const value = isObject(held) && typeof held.value === 'string' && held.value !== '' ? held.value : undefined;
+  if (value === known.manager) return;
+  memory.users.set(user.id, { ...known, manager: value });
+  memory.dirtyManagers.add(user.id);
+}
+
+/** Drops the link. */
+export function forget({ links, memory }: EntraContext, id: string): void {
+  links.unlink('user', id);
+  memory.users.delete(id);
+  memory.dirtyManagers.delete(id);
+}

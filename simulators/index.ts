@@ -1,0 +1,43 @@
+import type { Simulator } from '#idp';
+import { entra } from './entra/index.ts';
+import bulkHire from './scenarios/bulk-hire.json' with { type: 'json' };
+import disableThenDelete from './scenarios/disable-then-delete.json' with { type: 'json' };
+import duplicateEmail from './scenarios/duplicate-email.json' with { type: 'json' };
+import groupReorganisation from './scenarios/group-reorganisation.json' with { type: 'json' };
+import jitThenScim from './scenarios/jit-then-scim.json' with { type: 'json' };
+import joinerMoverLeaver from './scenarios/joiner-mover-leaver.json' with { type: 'json' };
+import largeGroup from './scenarios/large-group.json' with { type: 'json' };
+import managerChain from './scenarios/manager-chain.json' with { type: 'json' };
+import nestedGroups from './scenarios/nested-groups.json' with { type: 'json' };
+import outageMidCycle from './scenarios/outage-mid-cycle.json' with { type: 'json' };
+import rateLimitMidCycle from './scenarios/rate-limit-mid-cycle.json' with { type: 'json' };
+import rehire from './scenarios/rehire.json' with { type: 'json' };
+import rename from './scenarios/rename.json' with { type: 'json' };
+import responseLost from './scenarios/response-lost.json' with { type: 'json' };
+import selectiveScope from './scenarios/selective-scope.json' with { type: 'json' };
+import unicodeNames from './scenarios/unicode-names.json' with { type: 'json' };
+
+/** Every simulator, in the order in which it is listed. */
+export const simulators: readonly Simulator[] = [entra];
+
+/** The scenarios that are shipped, by name, as `readScenario` of #idp takes them. */
+export const scenarios = {
+  'joiner-mover-leaver': joinerMoverLeaver,
+  'bulk-hire': bulkHire,
+  'disable-then-delete': disableThenDelete,
+  'duplicate-email': duplicateEmail,
+  'group-reorganisation': groupReorganisation,
+  'jit-then-scim': jitThenScim,
+  'large-group': largeGroup,
+  'manager-chain': managerChain,
+  'nested-groups': nestedGroups,
+  'outage-mid-cycle': outageMidCycle,
+  'rate-limit-mid-cycle': rateLimitMidCycle,
+  rehire: rehire,
+  rename: rename,
+  'response-lost': responseLost,
+  'selective-scope': selectiveScope,
+  'unicode-names': unicodeNames,
+} as const satisfies Readonly<Record<string, object>>;
+
+export { entra };
