@@ -1,4 +1,5 @@
 export { expect } from '@playwright/test';
+export { type FiltersOptions, filtersOver } from './arbitraries/filters-over.ts';
 export type { Capability, Need } from './capability.ts';
 export { type CheckDetails, check, checkOf } from './check.ts';
 export { type Discovery, endpointOf } from './discovery.ts';
@@ -12,6 +13,6 @@ export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';
 export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';
 export { brief, canonical, differences, isUnassigned } from './same.ts';
-export type { Selects } from './selection.ts';
+export { type Selection, type Selects, select } from './selection.ts';
 export type { Quirks, Target, TargetOptions } from './target.ts';
 export { property, test } from './test.ts';

@@ -1,0 +1,118 @@
+import { brief, check, idsOf, select, test } from '#check';
+import { isObject, type JsonObject } from '#scim';
+
+/** Whether one element of emails fits both. */
+function hasEmail(user: JsonObject, type: string, value: string): boolean {
+  const { emails } = user;
+  return Array.isArray(emails) && emails.some((each) => isObject(each) && each.type === type && each.value === value);
+}
+
+test(
+  'lets a filter in brackets fit one and the same value',
+  check('filter-value-path', {
+    judges: ['7644-3.4.2.2-29', '7644-3.4.2.2-28'],
+    needs: ['filter', 'User.emails.type', 'User.emails.value'],
+    after: ['filter-multi-valued'],
+  }),
+  async ({ users, population, judge }) => {
+    for (const [type, value] of [
+      ['work', 'ada.work@example.com'],
+      ['work', 'ada.home@example.org'],
+      ['home', 'dan.home@example.org'],
+    ] as const) {
+      const { answer, ids } = await select(users, population, `emails[type eq "${type}" and value eq "${value}"]`);
+
+      if (ids === undefined) {
+        judge.choice('filter.valuepath', `refused with ${answer.status}`);
+        judge.that('7644-3.4.2.2-29', answer.status === 400 || answer.status === 501, {
+          expected: 'a list, or a refusal',
+          observed: `status ${answer.status}`,
+          answer,
+        });
+        continue;
+      }
+      judge.choice('filter.valuepath', 'works');
+      const wanted = population.users.filter((user) => hasEmail(user, type, value)).map(({ id }) => id);
+      judge.that('7644-3.4.2.2-29', brief([...ids].sort()) === brief([...wanted].sort()), {
+        expected: `${wanted.length} of the population`,
+        observed: `${ids.length}`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
+  'lets two comparisons outside brackets fit different values',
+  check('filter-value-path-outside', {
+    judges: ['7644-3.4.2.2-37'],
+    needs: ['filter', 'User.emails.type', 'User.emails.value'],
+    after: ['filter-multi-valued', 'filter-and'],
+  }),
+  async ({ population, selects }) => {
+    const [ada] = population.users;
+    if (ada === undefined || !hasEmail(ada, 'home', 'ada.home@example.org')) return;
+
+    await selects('7644-3.4.2.2-37', 'emails.type eq "work" and emails.value eq "ada.home@example.org"', [ada]);
+  },
+);
+
+test(
+  'refuses a filter in brackets that is none',
+  check('filter-value-path-malformed', {
+    judges: ['7644-3.4.2.2-30'],
+    needs: ['filter', 'User.emails.type'],
+    after: ['filter-malformed'],
+  }),
+  async ({ users, judge }) => {
+    for (const filter of [
+      'emails[foo bar]',
+      'emails[]',
+      'emails[type eq "work"',
+      'emails[type eq "work"]]',
+      'emails[type eq]',
+    ]) {
+      const answer = await users.list({ filter });
+
+      judge.that('7644-3.4.2.2-30', answer.status === 400 || answer.status === 501, {
+        expected: `${filter} refused with 400`,
+        observed: `status ${answer.status}, ${idsOf(answer).length} found`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
+  'implies the value of a complex attribute, or refuses the filter',
+  check('filter-implied-value', {
+    judges: ['7644-3.4.2.2-44', '7644-3.4.2.2-38'],
+    needs: ['filter', 'User.emails.value'],
+    after: ['filter-multi-valued'],
+  }),
+  async ({ users, population, judge }) => {
+    const { answer, ids } = await select(users, population, 'emails co "example.org"');
+
+    judge.choice('filter.implied-value', ids === undefined ? 'refused' : ids.length === 0 ? 'empty' : 'yes');
+    if (ids === undefined) {
+      judge.error('7644-3.4.2.2-38', answer, 400, 'invalidFilter');
+      return;
+    }
+    const holds = (user: JsonObject) => JSON.stringify(user.emails ?? []).includes('example.org');
+    const wanted = population.users.filter(holds).map(({ id }) => id);
+    judge.warn('7644-3.4.2.2-44', ids.length > 0, {
+      expected: `${wanted.length} of the population`,
+      observed: 'none',
+      answer,
+    });
+    judge.that(
+      '7644-3.4.2.2-44',
+      ids.every((id) => wanted.includes(id)),
+      {
+        expected: 'only Users with such an address',
+        observed: `${ids.filter((id) => !wanted.includes(id)).length} others`,
+        answer,
+      },
+    );
+  },
+);
