@@ -3,6 +3,9 @@ import { findBrowser } from './scripts/browser.ts';
 
 const browser = findBrowser();
 
+// In `self` a violation is a failing test.
+process.env.SCIMULATE_FAIL_TESTS ??= '1';
+
 /**
  * Our own tests. `npm test` finds a browser and builds first; then this file can also be used by hand:
  * `npx playwright test --project unit src/scim`.
@@ -11,6 +14,12 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: [['dot'], ['./scripts/tally.ts']],
+  webServer: {
+    command: 'node src/cli/bin.ts serve --port 0 --rate-limit off --json',
+    // The names of the groups become variables in capitals, which is where the suites look.
+    wait: { stdout: /"scim":"(?<scimulate_target_url>[^"]+)","token":"(?<scimulate_token>[^"]+)"/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+  },
   projects: [
     // Beside the code that they test.
     { name: 'unit', testMatch: '**/*.test.ts' },

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { run } from './child.ts';
 
 const roots = ['src', 'simulators', 'suites', 'reports'];
@@ -21,7 +21,8 @@ export async function build(): Promise<void> {
   if (compiled.code !== 0) throw new Error(`the compiler refuses:\n${compiled.output}`);
   for (const file of assets()) cpSync(file, `dist/${file}`);
   chmodSync('dist/src/cli/bin.js', 0o755);
-  writeFileSync(marker, `${JSON.stringify({ type: 'module', imports }, null, 2)}\n`);
+  const { version }: { readonly version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+  writeFileSync(marker, `${JSON.stringify({ version, type: 'module', imports }, null, 2)}\n`);
 }
 
 /** Builds only when a source is younger than the last build. */

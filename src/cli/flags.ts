@@ -22,6 +22,13 @@ export const flags = {
     group: 'Target',
     says: 'the SCIM base URL, or a name from the config file',
   },
+  targetName: {
+    flag: 'target-name',
+    kind: 'text',
+    value: 'NAME',
+    group: 'Target',
+    says: 'what reports and baselines call the target (default: its name in the config file, or its host)',
+  },
   tokenEnv: {
     flag: 'token-env',
     kind: 'text',

@@ -25,6 +25,7 @@ export interface Verb {
 
 const target = [
   'target',
+  'targetName',
   'tokenEnv',
   'tokenFile',
   'token',

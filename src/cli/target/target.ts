@@ -29,7 +29,7 @@ export async function targetFrom(address: string, values: Values, config: Config
   const { url, name } = addressOf(address, config);
   return {
     url,
-    name,
+    name: values.targetName ?? name,
     auth: authOf(values.auth, await credentialFrom(values, terminal)),
     headers: (values.header ?? []).map(headerFrom),
     insecure: values.insecure ?? false,

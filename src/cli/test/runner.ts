@@ -52,15 +52,16 @@ function playwright(): string {
   return fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 }
 
-/** The suites' own config; sources end in .ts, their compiled twins in .js. */
-function configFile(): string {
+/** A file of ours that Playwright loads itself; sources end in .ts, their compiled twins in .js. */
+function fileFor(name: string): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`../../config/suite.playwright.config.${extension}`, import.meta.url));
+  return fileURLToPath(new URL(`${name}.${extension}`, import.meta.url));
 }
 
 function argumentsFor({ checks, values }: Assignment): string[] {
   return [
-    `--config=${configFile()}`,
+    `--config=${fileFor('../../config/suite.playwright.config')}`,
+    `--reporter=${fileFor('../../check/reporter')},${fileFor('./progress')}`,
     ...(checks === undefined ? [] : [`--grep=@(${checks.join('|')})(\\s|$)`]),
     ...(values.workers === undefined ? [] : [`--workers=${values.workers}`]),
     ...(values.shard === undefined ? [] : [`--shard=${values.shard.index}/${values.shard.total}`]),
