@@ -1,9 +1,10 @@
 import type { CheckRun } from '#run';
 
-/** What a check is about: its folder under suites/ (`patch`, `idp/entra`), or the first word of its id. */
+/** What a check is about: its folder in suites (`patch`, `idp/entra`), or the first word of its id. */
 export function capabilityOf({ id, source = '' }: Pick<CheckRun, 'id' | 'source'>): string {
-  const folder = /(?:^|[\\/])suites[\\/](.+)[\\/][^\\/]+$/.exec(source)?.[1];
-  return folder?.replaceAll('\\', '/') ?? id.split('-')[0] ?? id;
+  const inSuites = source.replaceAll('\\', '/').replace(/^.*?(?:^|\/)suites\//, '');
+  const folder = /^(.+)\/[^/]+$/.exec(inSuites)?.[1];
+  return folder ?? id.split('-', 1).join('');
 }
 
 /** The checks by capability, in the order in which the run first names each. */

@@ -1,4 +1,4 @@
-import { byText, type CheckRun, type RequirementText, type Run, type Verdict } from '#run';
+import { byNumbers, type CheckRun, type RequirementText, type Run, type Verdict } from '#run';
 
 /** A cited requirement, and what the run says of it. */
 export interface RequirementRow {
@@ -19,7 +19,11 @@ export function requirementsOf(run: Pick<Run, 'checks' | 'requirements'>): Requi
   const citing = new Map<string, CheckRun[]>();
   for (const check of run.checks) {
     const ids = new Set([...check.requirements, ...check.findings.map(({ requirement }) => requirement)]);
-    for (const id of ids) citing.set(id, [...(citing.get(id) ?? []), check]);
+    for (const id of ids)
+      citing
+        .set(id, citing.get(id) ?? [])
+        .get(id)
+        ?.push(check);
   }
   return [...citing].sort(([a], [b]) => byNumbers(a, b)).map(([id, checks]) => rowOf(id, checks, run));
 }
@@ -35,10 +39,4 @@ function rowOf(id: string, checks: readonly CheckRun[], run: Pick<Run, 'requirem
     judgedBy,
     foundBy: judgedBy.filter(({ findings }) => findings.some(({ requirement }) => requirement === id)),
   };
-}
-
-/** Sections count as numbers: 3.9 stands before 3.12. */
-export function byNumbers(a: string, b: string): number {
-  const padded = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
-  return byText(padded(a), padded(b)) || byText(a, b);
 }

@@ -1,4 +1,5 @@
 import type { CheckRun } from '#run';
+import { capabilityOf } from './capability.ts';
 
 /** What a target can be held against: an RFC, or the needs of an identity provider. A column of the matrix. */
 export interface Standard {
@@ -20,12 +21,12 @@ export const standards: readonly Standard[] = [
 
 /** Whether a check judges a target by this standard: it cites it, or its suite or a tag is named after it. */
 export function isJudgedBy(
-  check: Pick<CheckRun, 'requirements' | 'tags' | 'source'>,
+  check: Pick<CheckRun, 'id' | 'requirements' | 'tags' | 'source'>,
   { id, prefix }: Standard,
 ): boolean {
   return (
     check.requirements.some((requirement) => requirement.startsWith(prefix)) ||
     (check.tags ?? []).some((tag) => tag.replace(/^@/, '') === `idp/${id}`) ||
-    (check.source ?? '').includes(`suites/idp/${id}/`)
+    capabilityOf(check) === `idp/${id}`
   );
 }

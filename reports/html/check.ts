@@ -65,14 +65,19 @@ function findingMarkup(sheet: Sheet, finding: Finding): Markup {
   const { requirement, message, expected, observed, counterexample, exchanges, pointer, verdict } = finding;
   const proof = exchanges.at(-1);
   return markup`<section class="finding ${verdictWords[verdict].tone}"><p class="rule">${requirementMarkup(sheet, requirement)}</p>
-<p class="message">${cut(message, 2000)}</p>
+${message === textOf(sheet, requirement) ? nothing : markup`<p class="message">${cut(message, 2000)}</p>`}
 <dl class="versus"><div class="want"><dt>Expected</dt><dd>${cut(expected, 2000)}</dd></div><div class="got"><dt>Observed</dt><dd>${cut(observed, 2000)}${pointer === undefined ? nothing : markup` <small>at <code>${pointer}</code></small>`}</dd></div></dl>
 ${counterexample === undefined ? nothing : smallest(finding, counterexample)}${exchanges.map((id) => exchangeMarkup(sheet, id, id === proof ? pointer : undefined))}</section>`;
+}
+
+/** Most findings say no more than their requirement does; that is said once. */
+function textOf({ run }: Sheet, id: string): string | undefined {
+  return Object.hasOwn(run.requirements, id) ? run.requirements[id]?.text : undefined;
 }
 
 function smallest({ seed, path }: Finding, counterexample: string): Markup {
   const from = [...(seed === undefined ? [] : [`seed ${seed}`]), ...(path === undefined ? [] : [`path ${path}`])].join(
     ', ',
   );
-  return markup`<h6>Smallest input that fails${from === '' ? '' : ` (${from})`}</h6><div class="copying"><pre class="copy" tabindex="0">${cut(counterexample, 4000)}</pre></div>`;
+  return markup`<h5>Smallest input that fails${from === '' ? '' : ` (${from})`}</h5><div class="copying"><pre class="copy" tabindex="0">${cut(counterexample, 4000)}</pre></div>`;
 }

@@ -13,8 +13,8 @@ export function exchangeMarkup(sheet: Sheet, id: string, pointer?: string): Mark
   if (sheet.drawn.has(id)) return markup`<p class="again">${anchor(`x-${id}`, title(sheet, exchange))}</p>`;
   sheet.drawn.add(id);
   return markup`<details class="exchange" id="x-${id}"><summary>${title(sheet, exchange)}</summary>
-<div class="sides"><section><h6>Request</h6>${request(sheet, exchange)}</section><section><h6>Response</h6>${response(sheet, exchange, pointer)}</section></div>
-<h6>Send it again</h6><div class="copying"><pre class="copy" tabindex="0">${cut(curlFrom(exchange.request), sheet.bodyLimit * 2)}</pre></div></details>`;
+<div class="sides"><section><h5>Request</h5>${request(sheet, exchange)}</section><section><h5>Response</h5>${response(sheet, exchange, pointer)}</section></div>
+<h5>Send it again</h5><div class="copying"><pre class="copy" tabindex="0">${cut(curlFrom(exchange.request), sheet.bodyLimit * 2)}</pre></div></details>`;
 }
 
 function title(

@@ -1,5 +1,5 @@
-import type { Verdict } from '#run';
-import { byNumbers, type RequirementRow, requirementsOf } from '../requirement-rows.ts';
+import { byNumbers, type Verdict } from '#run';
+import { type RequirementRow, requirementsOf } from '../requirement-rows.ts';
 import { pill } from './check.ts';
 import { anchor, outward } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';

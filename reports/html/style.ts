@@ -15,10 +15,10 @@ body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-app
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.87em}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,pre:focus-visible,.wide:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:4px}
 .page{max-width:1120px;margin:0 auto;padding:1.5rem 1.25rem 3rem}
-h1,h2,h3,h4,h6,p,dl,dd,ol,ul{margin:0}ol,ul{padding:0}
+h1,h2,h3,h4,h5,p,dl,dd,ol,ul{margin:0}ol,ul{padding:0}
 h2{font-size:1.3rem;margin:2.75rem 0 .75rem;letter-spacing:-.01em}h3{font-size:1.05rem;margin:1.75rem 0 .6rem}h4{font-size:1rem;font-weight:600}
 h2 small,h3 small,h4 small{font-weight:400;color:var(--muted);font-size:.85em;margin-left:.35em}
-h6{font-size:.72rem;letter-spacing:.06em;text-transform:uppercase;color:var(--muted);font-weight:600;margin:.8rem 0 .25rem}
+h5{font-size:.72rem;letter-spacing:.06em;text-transform:uppercase;color:var(--muted);font-weight:600;margin:.8rem 0 .25rem}
 small,.aside,.meta{color:var(--muted)}.meta,.aside{font-size:.9rem}.aside{margin:.25rem 0 .75rem}
 .verdict{background:var(--surface);border:1px solid var(--line);border-top:5px solid var(--none-bar);border-radius:12px;padding:1.4rem 1.6rem 1.5rem}
 .verdict.good{border-top-color:var(--good-bar)}.verdict.bad{border-top-color:var(--bad-bar)}.verdict.caution{border-top-color:var(--caution-bar)}.verdict.ours{border-top-color:var(--ours-bar)}

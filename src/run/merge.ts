@@ -1,5 +1,5 @@
 import type { Exchange } from '#wire';
-import { byText, inSourceOrder, latestOf } from './order.ts';
+import { byNumbers, byText, inSourceOrder, latestOf } from './order.ts';
 import type { CheckRun, Finding, Outcome, ProvisioningRow, Run, SimulationRun } from './run.ts';
 import { RunFileError } from './run-file-error.ts';
 import { runFrom } from './run-from.ts';
@@ -33,7 +33,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     requirements: united(renamed.map((run) => run.requirements)),
     choices: united(renamed.map((run) => run.choices)),
     simulations: distinct(renamed.flatMap((run) => run.simulations)),
-    exchanges: [...exchanges.values()].sort((a, b) => byText(a.startedAt, b.startedAt) || byText(a.id, b.id)),
+    exchanges: [...exchanges.values()].sort(inSendingOrder),
   });
 }
 
@@ -96,6 +96,12 @@ function fingerprint(text: string): string {
   }
   const top = (high >>> 0) % 0x100000;
   return top.toString(16).padStart(5, '0') + (low >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Identity providers are played one after the other on clocks of their own, so theirs are kept together. */
+function inSendingOrder(a: Exchange, b: Exchange): number {
+  const idp = ({ behaviour = '' }: Exchange): string => behaviour.split('-', 1).join('');
+  return byText(idp(a), idp(b)) || byText(a.startedAt, b.startedAt) || byNumbers(a.id, b.id);
 }
 
 function distinct(simulations: readonly SimulationRun[]): SimulationRun[] {

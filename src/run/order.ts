@@ -5,6 +5,12 @@ export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The same, but numbers count as numbers: 3.9 stands before 3.12, and x9 before x12. */
+export function byNumbers(a: string, b: string): number {
+  const padded = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
+  return byText(padded(a), padded(b)) || byText(a, b);
+}
+
 /** File, then line, then id: the order in which a reader finds the checks in suites/. */
 export function inSourceOrder(a: CheckRun, b: CheckRun): number {
   const [fileA, lineA] = place(a);

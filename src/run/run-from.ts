@@ -1,4 +1,4 @@
-import { isRequirementId, requirementText } from '#catalogue';
+import { isRuleId, requirementText } from '#catalogue';
 import { exitOf } from './exit.ts';
 import { byText } from './order.ts';
 import type { CheckRun, RequirementText, Run } from './run.ts';
@@ -31,7 +31,7 @@ export function runFrom(parts: RunParts): Run {
 
 function citedBy(checks: readonly CheckRun[]): Record<string, RequirementText> {
   const ids = new Set(checks.flatMap((check) => [...check.requirements, ...findingsOf(check)]));
-  const known = [...ids].sort(byText).filter(isRequirementId);
+  const known = [...ids].sort(byText).filter(isRuleId);
   return Object.fromEntries(known.map((id) => [id, requirementText(id)]));
 }
 
