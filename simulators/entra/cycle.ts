@@ -23,11 +23,19 @@ export function* cycle(context: EntraContext, batch: Batch): Generator<Stage> {
     yield { name: 'groups', jobs: jobs(groups, (id) => groupJob(context, id)) };
   }
   if (batch.reason === 'restart') noteEverything(context);
-  const managers = [...memory.dirtyManagers].filter((id) => !batch.isHeld(`manager:${id}`));
+  const isFresh = freshnessOf(batch);
+  const managers = [...memory.dirtyManagers].filter((id) => isFresh(id) || !batch.isHeld(`manager:${id}`));
   yield { name: 'managers', jobs: jobs(managers, (id) => managerJob(context, id)) };
-  const members = [...memory.dirtyMembers].filter((id) => !batch.isHeld(`members:${id}`));
+  const members = [...memory.dirtyMembers].filter((id) => isFresh(id) || !batch.isHeld(`members:${id}`));
   if (options.groups) yield { name: 'members', jobs: jobs(members, (id) => membersJob(context, id)) };
   memory.isForced = false;
+  memory.areDeletionsAllowed = false;
+}
+
+/** Whether an object changed since the last cycle: then it does not wait for its escrow to run out. */
+function freshnessOf(batch: Batch): (id: string) => boolean {
+  const fresh = new Set(batch.changes.flatMap(({ user, group }) => [user, group]));
+  return (id) => fresh.has(id);
 }
 
 export function probeJob(context: EntraContext): Job {
@@ -137,8 +145,6 @@ function noteReferences({ memory }: EntraContext, batch: Batch): void {
   for (const { kind, user, group, attributes } of batch.changes) {
     if (kind === 'updated' && user !== undefined && attributes?.includes('manager')) memory.dirtyManagers.add(user);
     if ((kind === 'memberAdded' || kind === 'memberRemoved') && group !== undefined) memory.dirtyMembers.add(group);
-    // A nested group that was assigned can now be a member of its holders.
-    if (kind === 'assigned' && group !== undefined) memory.dirtyMembers.add(group);
   }
 }
 

@@ -112,9 +112,11 @@ export function* sendMembers(context: EntraContext, id: string): Plan {
     memory.dirtyMembers.delete(id);
     return silent;
   }
+  // A group that could not be made is tried again by its own key; its members wait for that.
+  if (links.remoteId('group', id) === undefined) return silent;
   if (!memory.readGroups.has(id)) yield* provisionGroup(context, id);
   const remoteId = links.remoteId('group', id);
-  if (remoteId === undefined) return { action: 'update', status: 'Skipped', reason: 'ReferenceNotResolved' };
+  if (remoteId === undefined) return silent;
   if (!options.targetActions.includes('update')) {
     memory.dirtyMembers.delete(id);
     return { action: 'update', status: 'Skipped', reason: 'TargetActionOff' };

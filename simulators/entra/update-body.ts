@@ -40,11 +40,12 @@ export function updateBody(
   context: EntraContext,
   user: DirectoryUser,
   differences: readonly Difference[],
-  copy: JsonObject,
+  /** Absent where only `active` may go out: then roles stay as they are. */
+  copy: JsonObject | undefined,
 ): JsonObject | undefined {
   const isFlagged = speaksFlagged(context);
   const operations = isFlagged ? flagged(differences, context.options) : unflagged(differences);
-  const roles = roleUpdate(context.options, user, copy, isFlagged);
+  const roles = copy === undefined ? undefined : roleUpdate(context.options, user, copy, isFlagged);
   const all = roles === undefined ? operations : [...operations, roleOperation(roles, isFlagged)];
   return all.length === 0 ? undefined : patchBody(all);
 }

@@ -73,9 +73,10 @@ function* create(context: EntraContext, user: DirectoryUser, standing: Standing)
   if (!context.options.targetActions.includes('create')) {
     return { action: 'create', status: 'Skipped', reason: 'TargetActionOff' };
   }
-  const body = createBody(context, user, standing.isSoftDeleted || context.options.createInactive);
+  const isInactive = standing.isSoftDeleted || context.options.createInactive;
+  const body = createBody(context, user, isInactive);
   const { exchange } = yield* ask(post('/Users', body, 'entra-create-01'), 'resource', reactions.create);
-  linkUser(context, user.id, idOf(exchange) ?? '', body);
+  linkUser(context, user.id, idOf(exchange) ?? '', { ...body, active: !isInactive });
   return { action: 'create', status: 'Success' };
 }
 
@@ -87,7 +88,7 @@ function* update(
   remoteId: string,
   copy: JsonObject,
 ): Plan {
-  const { options, memory } = context;
+  const { options } = context;
   const all = differencesOf(context, user, standing.isSoftDeleted, copy);
   const isLeaving = standing.isDeleted || !standing.isInScope;
   // Whoever leaves is only disabled; other attributes stay as they are.
@@ -95,8 +96,8 @@ function* update(
   const isDisabling = standing.isSoftDeleted && differences.some(({ path, value }) => path === 'active' && !value);
   noteManager(context, user, copy);
   if (isDisabling && !options.softDelete) return yield* purge(context, user.id, remoteId);
-  const body = updateBody(context, user, differences, isLeaving ? {} : copy);
-  if (body === undefined || (isLeaving && differences.length === 0)) {
+  const body = updateBody(context, user, differences, isLeaving ? undefined : copy);
+  if (body === undefined) {
     note(context, user, standing, copy);
     return { action: 'update', status: 'Skipped', reason: 'RedundantExport' };
   }
@@ -104,9 +105,13 @@ function* update(
   if (!options.targetActions.includes('update')) return { action, status: 'Skipped', reason: 'TargetActionOff' };
   const behaviour = isDisabling ? 'entra-off-01' : isEnabling(differences) ? 'entra-off-04' : 'entra-patch-01';
   yield* ask(patch(`/Users/${remoteId}`, body, behaviour), 'success', reactions.update);
-  note(context, user, standing, options.getBeforePatch ? copy : createBody(context, user, standing.isSoftDeleted));
-  memory.users.get(user.id);
+  note(context, user, standing, sentCopy(context, user, standing));
   return { action, status: 'Success', reason: differences.map(({ path }) => path).join(', ') };
+}
+
+/** What the server should now hold, for whoever does not read it back. */
+function sentCopy(context: EntraContext, user: DirectoryUser, { isSoftDeleted }: Standing): JsonObject {
+  return context.options.getBeforePatch ? {} : { ...createBody(context, user, isSoftDeleted), active: !isSoftDeleted };
 }
 
 function isEnabling(differences: readonly { readonly path: string; readonly value: string | boolean }[]): boolean {
@@ -187,9 +192,14 @@ function matchingValue({ options }: EntraContext, user: DirectoryUser, attribute
   return typeof value === 'string' ? value : undefined;
 }
 
-function linkUser({ directory, links, memory }: EntraContext, id: string, remoteId: string, copy: JsonObject): void {
+function linkUser(
+  { directory, links, memory, options }: EntraContext,
+  id: string,
+  remoteId: string,
+  copy: JsonObject,
+): void {
   links.link('user', id, remoteId);
-  memory.users.set(id, { isManaged: true, isActive: copy.active !== false, copy });
+  memory.users.set(id, { isManaged: true, isActive: copy.active !== false, copy: kept(options, copy) });
   if (directory.user(id)?.manager !== undefined) memory.dirtyManagers.add(id);
   for (const group of directory.groupsOf(id)) memory.dirtyMembers.add(group.id);
 }
