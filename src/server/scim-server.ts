@@ -14,6 +14,8 @@ import type { Store } from './store/store.ts';
 export interface ScimServer {
   /** Answers every request; it never throws and never rejects. */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** The same for listeners, without the cost of Request and Response. */
+  readonly answer: (call: Call) => Promise<Answer>;
   readonly basePath: string;
   readonly tokens: Tokens;
   readonly store: Store;
@@ -28,17 +30,22 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
   let ready: Promise<void> | undefined = begin(settings).then(() => {
     ready = undefined;
   });
+  async function answer(call: Call): Promise<Answer> {
+    if (ready !== undefined) await ready;
+    const requestId = nextRequestId();
+    const { status, headers, body } = await answerTo(settings, call, requestId);
+    return {
+      status,
+      headers: { ...headers, 'x-request-id': requestId },
+      body: call.method === 'HEAD' ? undefined : body,
+    };
+  }
   return {
     basePath: settings.basePath,
     tokens: settings.tokens,
     store: settings.store,
-
-    async fetch(request) {
-      if (ready !== undefined) await ready;
-      const requestId = nextRequestId();
-      const answer = await answerTo(settings, callFrom(request), requestId);
-      return responseFrom(answer, requestId, request.method === 'HEAD');
-    },
+    answer,
+    fetch: async (request) => responseFrom(await answer(callFrom(request))),
 
     async reset() {
       await settings.store.clear();

@@ -5,10 +5,6 @@ export interface Answer {
   readonly body: string | undefined;
 }
 
-export function responseFrom(answer: Answer, requestId: string, isHead: boolean): Response {
-  const { status, headers, body } = answer;
-  return new Response(isHead || body === undefined ? null : body, {
-    status,
-    headers: { ...headers, 'x-request-id': requestId },
-  });
+export function responseFrom({ status, headers, body }: Answer): Response {
+  return new Response(body ?? null, { status, headers });
 }

@@ -1,5 +1,5 @@
-import { scimError, statusError } from '#scim';
-import type { Call } from './call.ts';
+import { ScimError, scimError } from '#scim';
+import { type Call, tooLarge } from './call.ts';
 import { requireJson } from './media-type.ts';
 
 /** Deeper nesting than any SCIM message has; what lies beyond could only exhaust the stack of whoever walks it. */
@@ -26,40 +26,12 @@ export async function jsonBody(call: Call, maxBytes: number): Promise<unknown> {
 async function bodyText(call: Call, maxBytes: number): Promise<string> {
   const declared = call.header('content-length');
   if (declared !== undefined && Number(declared) > maxBytes) throw tooLarge(maxBytes);
-  // With a declared length HTTP itself bounds the body; without one it is counted as it comes.
-  const bytes =
-    declared === undefined
-      ? await countedBytes(call.request, maxBytes)
-      : new Uint8Array(await call.request.arrayBuffer());
-  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   try {
-    return decoder.decode(bytes);
-  } catch {
+    return decoder.decode(await call.bytes(maxBytes));
+  } catch (error) {
+    if (error instanceof ScimError) throw error;
     throw scimError('invalidSyntax', 'the body is not valid UTF-8');
   }
-}
-
-async function countedBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (request.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    // Leaving the loop cancels the stream: nothing beyond the limit is kept.
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
-function tooLarge(maxBytes: number) {
-  return statusError(413, `the body is larger than the ${maxBytes} bytes that this server reads`);
 }
 
 function refuseDeepNesting(text: string): void {

@@ -1,3 +1,5 @@
+import { statusError } from '#scim';
+
 /** One request, taken apart as far as every request needs it. Header names are asked for in lower case. */
 export interface Call {
   readonly method: string;
@@ -8,23 +10,55 @@ export interface Call {
   /** What stands after the `?`; empty if there is none. */
   readonly query: string;
   readonly header: (name: string) => string | undefined;
-  readonly request: Request;
+  /** The body, read no further than `maxBytes`. @throws ScimError 413 if there is more */
+  readonly bytes: (maxBytes: number) => Promise<Uint8Array>;
 }
 
 /** `URL` would cost more than all the rest of a GET, and it would normalise paths that must stay as sent. */
 export function callFrom(request: Request): Call {
   const { url } = request;
   const pathAt = url.indexOf('/', url.indexOf('://') + 3);
-  const fragmentAt = url.indexOf('#');
-  const end = fragmentAt < 0 ? url.length : fragmentAt;
-  const queryAt = url.indexOf('?', pathAt);
-  const pathEnd = queryAt < 0 || queryAt > end ? end : queryAt;
   return {
     method: request.method,
     origin: url.slice(0, pathAt),
-    path: url.slice(pathAt, pathEnd),
-    query: pathEnd < end ? url.slice(pathEnd + 1, end) : '',
+    ...targetFrom(url.slice(pathAt)),
     header: (name) => request.headers.get(name) ?? undefined,
-    request,
+    bytes: (maxBytes) => counted(request.body, maxBytes),
   };
+}
+
+/** Takes a request target apart: `/Users?count=1`. */
+export function targetFrom(target: string): Pick<Call, 'path' | 'query'> {
+  const fragmentAt = target.indexOf('#');
+  const whole = fragmentAt < 0 ? target : target.slice(0, fragmentAt);
+  const queryAt = whole.indexOf('?');
+  return queryAt < 0 ? { path: whole, query: '' } : { path: whole.slice(0, queryAt), query: whole.slice(queryAt + 1) };
+}
+
+async function counted(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    // Leaving the loop cancels the stream: nothing beyond the limit is kept.
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return joined(chunks, length);
+}
+
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+export function tooLarge(maxBytes: number) {
+  return statusError(413, `the body is larger than the ${maxBytes} bytes that this server reads`);
 }

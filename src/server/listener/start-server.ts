@@ -1,6 +1,6 @@
+import { type ScimServer, scimServer } from '../scim-server.ts';
+import type { ServerOptions } from '../settings.ts';
 import { type Listener, type ListenOptions, listen } from './listen.ts';
-import { type ScimServer, scimServer } from './scim-server.ts';
-import type { ServerOptions } from './settings.ts';
 
 export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptions {
   /** A secret to accept; else one is made. */
@@ -22,10 +22,16 @@ export interface RunningServer {
  * A reference server on a port of this machine, ready when the promise resolves.
  * @throws ListenError
  */
-export async function startServer({ token, port, host, ...options }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer({
+  token,
+  port,
+  host,
+  elsewhere,
+  ...options
+}: StartOptions = {}): Promise<RunningServer> {
   const secret = token ?? `scim_${crypto.randomUUID()}`;
   const server = scimServer({ ...options, tokens: [{ name: 'start', secret }] });
-  const listener: Listener = await listen(server.fetch, { port, host });
+  const listener: Listener = await listen(server, { port, host, elsewhere });
   return {
     scim: listener.origin + server.basePath,
     token: secret,

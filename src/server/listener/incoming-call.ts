@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { statusError } from '#scim';
+import type { Answer } from '../http/answer.ts';
+import { type Call, joined, targetFrom, tooLarge } from '../http/call.ts';
+
+/** What a host may be made of: it is repeated in the URLs of the answer, so nothing else is let through. */
+const host = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
+
+/** A request of node:http as a call. Nothing is copied, and the body is read only when asked for. */
+export function callFromIncoming(incoming: IncomingMessage, ownOrigin: string): Call {
+  const { headers } = incoming;
+  const target = incoming.url ?? '/';
+  const absolute = /^https?:\/\/[^/?#]+/i.exec(target)?.[0];
+  const named = headers.host;
+  return {
+    method: incoming.method ?? 'GET',
+    origin: named !== undefined && host.test(named) ? `http://${named}` : ownOrigin,
+    ...targetFrom(absolute === undefined ? target : target.slice(absolute.length) || '/'),
+    header: (name) => {
+      const value = headers[name];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    bytes: (maxBytes) => counted(incoming, maxBytes),
+  };
+}
+
+function counted(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Uint8Array) => {
+      length += chunk.byteLength;
+      if (length > maxBytes) {
+        // What still comes is read and dropped, so that the client gets to see the answer.
+        chunks.length = 0;
+        reject(tooLarge(maxBytes));
+      } else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(joined(chunks, length)));
+    incoming.on('close', () => reject(statusError(400, 'the connection ended before the body did')));
+    incoming.on('error', () => reject(statusError(400, 'the body could not be read')));
+  });
+}
+
+/** Head and body go out in one piece. */
+export function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  if (body === undefined) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}

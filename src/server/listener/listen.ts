@@ -1,0 +1,76 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { statusError } from '#scim';
+import { errorAnswer } from '../http/error-answer.ts';
+import type { ScimServer } from '../scim-server.ts';
+import { callFromIncoming, send } from './incoming-call.ts';
+import { ListenError } from './listen-error.ts';
+
+export interface Listener {
+  /** `http://127.0.0.1:8790` */
+  readonly origin: string;
+  readonly port: number;
+  /** Takes no more requests, lets those in flight end, then closes. */
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** 0, the default, is any free one. */
+  readonly port?: number | undefined;
+  /** Default 127.0.0.1. */
+  readonly host?: string | undefined;
+  /** Answers what lies outside the base path, such as a console. */
+  readonly elsewhere?: ((request: Request) => Response | Promise<Response>) | undefined;
+}
+
+/**
+ * Puts a server on a port of this machine.
+ * @throws ListenError
+ */
+export async function listen(scim: ScimServer, options: ListenOptions = {}): Promise<Listener> {
+  const { port = 0, host = '127.0.0.1', elsewhere } = options;
+  // Loaded here, so that the rest of the room can run where there is no node:http.
+  const { createServer } = await import('node:http');
+  // Requests and Responses of the whole process must stay what they are: undici and MSW rely on theirs.
+  const web =
+    elsewhere && (await import('@hono/node-server')).getRequestListener(elsewhere, { overrideGlobalObjects: false });
+  let origin = '';
+  const server = createServer((incoming, response) => {
+    const call = callFromIncoming(incoming, origin);
+    if (web !== undefined && call.path !== scim.basePath && !call.path.startsWith(`${scim.basePath}/`)) {
+      void web(incoming, response);
+    } else void scim.answer(call).then((answer) => send(response, answer));
+  });
+  server.on('clientError', refuse);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(error.code ?? '', host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  origin = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return { origin, port: actual, close: () => closed(server) };
+}
+
+/** What is no HTTP never becomes a request; it still gets an answer that says so. */
+const refusals: Readonly<Record<string, readonly [status: number, phrase: string, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'the headers are too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'the request did not arrive in time'],
+};
+
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const [status, phrase, detail] = refusals[error.code ?? ''] ?? [400, 'Bad Request', 'this is not an HTTP request'];
+  const { body = '', headers } = errorAnswer(statusError(status, detail), 'application/scim+json');
+  const type = headers['content-type'];
+  socket.end(
+    `HTTP/1.1 ${status} ${phrase}\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
