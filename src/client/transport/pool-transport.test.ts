@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { type Header, type RequestMessage, TransportError } from '#wire';
-import { type PoolTransportOptions, poolTransport } from './pool-transport.ts';
+import { type PoolTransport, type PoolTransportOptions, poolTransport } from './pool-transport.ts';
 
 /** A self-signed certificate for 127.0.0.1 and its key. */
 const pem = readFileSync('fixtures/tls/loopback.pem', 'utf8');
@@ -30,7 +30,7 @@ async function seenBy(request: IncomingMessage): Promise<Seen> {
 /** Runs with a server on a free port, and ends both it and the transport. */
 async function against<T>(
   server: Server | TcpServer,
-  use: (origin: string, transport: ReturnType<typeof poolTransport>) => Promise<T>,
+  use: (origin: string, transport: PoolTransport) => Promise<T>,
   options: PoolTransportOptions = {},
   scheme = 'http',
 ): Promise<T> {
@@ -55,6 +55,14 @@ function answering(listener: RequestListener): Server {
 function get(url: string, headers: readonly Header[] = []): RequestMessage {
   return { method: 'GET', url, headers };
 }
+
+/** Makes a message say where its framing stands, so that it goes over node:http and not over undici. */
+const exact: readonly Header[] = [['Connection', 'keep-alive']];
+
+const ways = [
+  ['undici', []],
+  ['node:http', exact],
+] as const;
 
 async function kindOf(sending: Promise<unknown>): Promise<string> {
   const error = await sending.then(
@@ -91,6 +99,42 @@ test('sends header names in the order and case given, and adds only what HTTP ne
   });
 });
 
+test('puts Host, Connection and Content-Length where a client has them that is known by its order', async () => {
+  const seen: Seen[] = [];
+  const server = answering(async (request, response) => {
+    seen.push(await seenBy(request));
+    response.end('{}');
+  });
+
+  await against(server, async (origin, transport) => {
+    const headers: Header[] = [
+      ['Accept', 'application/scim+json'],
+      ['User-Agent', 'Some Client 1.0.0'],
+      ['Authorization', 'Bearer t'],
+      ['Host', new URL(origin).host],
+      ['Connection', 'Keep-Alive'],
+      ['Accept-Encoding', 'gzip,deflate'],
+    ];
+    await transport(get(`${origin}/Users`, headers));
+    await transport({
+      method: 'POST',
+      url: `${origin}/Users`,
+      headers: [['Content-Length', '2'], ...headers],
+      body: '{}',
+    });
+    await transport({ method: 'PUT', url: `${origin}/Users`, headers, body: '{"ä":1}' });
+    await transport({ method: 'POST', url: `${origin}/Users`, headers: [['Connection', 'close']] });
+
+    expect(seen.map(({ rawHeaders }) => rawHeaders)).toEqual([
+      headers.flat(),
+      ['Content-Length', '2', ...headers.flat()],
+      [...headers.flat(), 'content-length', '8'],
+      ['host', new URL(origin).host, 'Connection', 'close', 'content-length', '0'],
+    ]);
+    expect(seen.map(({ body }) => body)).toEqual(['', '{}', '{"ä":1}', '']);
+  });
+});
+
 test('adds no header of its own to a GET', async () => {
   const seen: Seen[] = [];
   const server = answering(async (request, response) => {
@@ -121,9 +165,12 @@ for (const target of [
       response.end();
     });
 
-    await against(server, (origin, transport) => transport(get(`${origin}${target}`)));
+    await against(server, async (origin, transport) => {
+      await transport(get(`${origin}${target}`));
+      await transport(get(`${origin}${target}`, exact));
+    });
 
-    expect(seen[0]?.url).toBe(target);
+    expect(seen.map(({ url }) => url)).toEqual([target, target]);
   });
 }
 
@@ -201,46 +248,48 @@ test('refuses an answer over the limit, also when it is small only while compres
   );
 });
 
-test('tells apart why no answer came', async () => {
-  const closed = await against(
-    answering(() => {}),
-    async (origin) => origin,
-  );
-  const transport = poolTransport({ timeoutMs: 5_000 });
-  expect(await kindOf(transport(get(closed)))).toBe('refused');
-  expect(await kindOf(transport(get('http://no-such-host.invalid/')))).toBe('dns');
-  expect(await kindOf(transport(get('ftp://127.0.0.1/')))).toBe('protocol');
-  await transport.close();
+for (const [way, headers] of ways) {
+  test(`tells apart why no answer came over ${way}`, async () => {
+    const closed = await against(
+      answering(() => {}),
+      async (origin) => origin,
+    );
+    const transport = poolTransport({ timeoutMs: 5_000 });
+    expect(await kindOf(transport(get(closed, headers)))).toBe('refused');
+    expect(await kindOf(transport(get('http://no-such-host.invalid/', headers)))).toBe('dns');
+    expect(await kindOf(transport(get('ftp://127.0.0.1/', headers)))).toBe('protocol');
+    await transport.close();
 
-  const resetting = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
-  await against(resetting, async (origin, pool) => expect(await kindOf(pool(get(origin)))).toBe('reset'));
+    const resetting = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    await against(resetting, async (origin, pool) => expect(await kindOf(pool(get(origin, headers)))).toBe('reset'));
 
-  const closing = createTcpServer((socket) => socket.once('data', () => socket.end()));
-  await against(closing, async (origin, pool) => expect(await kindOf(pool(get(origin)))).toBe('reset'));
+    const closing = createTcpServer((socket) => socket.once('data', () => socket.end()));
+    await against(closing, async (origin, pool) => expect(await kindOf(pool(get(origin, headers)))).toBe('reset'));
 
-  const babbling = createTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-babble\r\n\r\n')));
-  await against(babbling, async (origin, pool) => expect(await kindOf(pool(get(origin)))).toBe('protocol'));
+    const babbling = createTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-babble\r\n\r\n')));
+    await against(babbling, async (origin, pool) => expect(await kindOf(pool(get(origin, headers)))).toBe('protocol'));
 
-  const shortBody = createTcpServer((socket) =>
-    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a"')),
-  );
-  await against(shortBody, async (origin, pool) => expect(await kindOf(pool(get(origin)))).toBe('reset'));
-});
-
-test('gives up after the timeout, before the headers and in the middle of the body', async () => {
-  const silent = answering((request, response) => {
-    if (request.url === '/body') response.writeHead(200).write('{');
+    const shortBody = createTcpServer((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a"')),
+    );
+    await against(shortBody, async (origin, pool) => expect(await kindOf(pool(get(origin, headers)))).toBe('reset'));
   });
 
-  await against(
-    silent,
-    async (origin, transport) => {
-      expect(await kindOf(transport(get(`${origin}/headers`)))).toBe('timeout');
-      expect(await kindOf(transport(get(`${origin}/body`)))).toBe('timeout');
-    },
-    { timeoutMs: 100 },
-  );
-});
+  test(`gives up after the timeout over ${way}, before the headers and in the middle of the body`, async () => {
+    const silent = answering((request, response) => {
+      if (request.url === '/body') response.writeHead(200).write('{');
+    });
+
+    await against(
+      silent,
+      async (origin, transport) => {
+        expect(await kindOf(transport(get(`${origin}/headers`, headers)))).toBe('timeout');
+        expect(await kindOf(transport(get(`${origin}/body`, headers)))).toBe('timeout');
+      },
+      { timeoutMs: 100 },
+    );
+  });
+}
 
 test('sends nothing to another origin than the one it is for', async () => {
   let requests = 0;
@@ -276,37 +325,49 @@ function closingOnReuse(seen: string[]): TcpServer {
   });
 }
 
-test('reads once more when a kept-alive connection was closed under it', async () => {
-  const seen: string[] = [];
-
-  await against(
-    closingOnReuse(seen),
-    async (origin, transport) => {
-      await transport(get(origin));
-      expect((await transport(get(origin))).body).toBe('{}');
-    },
-    { connections: 1 },
-  );
-
-  expect(seen).toEqual(['GET', 'closed', 'GET']);
-});
-
-for (const method of ['POST', 'PATCH', 'PUT', 'DELETE']) {
-  test(`never sends a ${method} again, for the target may have acted on it`, async () => {
+for (const [way, headers] of ways) {
+  test(`reads once more over ${way} when a kept-alive connection was closed under it`, async () => {
     const seen: string[] = [];
 
     await against(
       closingOnReuse(seen),
       async (origin, transport) => {
-        await transport(get(origin));
-        expect(await kindOf(transport({ method, url: origin, headers: [], body: '{}' }))).toBe('reset');
+        await transport(get(origin, headers));
+        expect((await transport(get(origin, headers))).body).toBe('{}');
       },
       { connections: 1 },
     );
 
-    expect(seen).toEqual(['GET', 'closed']);
+    expect(seen).toEqual(['GET', 'closed', 'GET']);
   });
+
+  for (const method of ['POST', 'PATCH', 'PUT', 'DELETE']) {
+    test(`never sends a ${method} again over ${way}, for the target may have acted on it`, async () => {
+      const seen: string[] = [];
+
+      await against(
+        closingOnReuse(seen),
+        async (origin, transport) => {
+          await transport(get(origin, headers));
+          expect(await kindOf(transport({ method, url: origin, headers, body: '{}' }))).toBe('reset');
+        },
+        { connections: 1 },
+      );
+
+      expect(seen).toEqual(['GET', 'closed']);
+    });
+  }
 }
+
+test('answers what is under way before it closes', async () => {
+  const server = answering((_, response) => setImmediate(() => response.end('{}')));
+
+  await against(server, async (origin, transport) => {
+    const answers = Promise.all(ways.map(([, headers]) => transport(get(origin, headers))));
+    await transport.close();
+    expect((await answers).map(({ body }) => body)).toEqual(['{}', '{}']);
+  });
+});
 
 test('does not send a GET again that broke on a fresh connection', async () => {
   let connections = 0;
@@ -320,23 +381,17 @@ test('does not send a GET again that broke on a fresh connection', async () => {
   expect(connections).toBe(1);
 });
 
-test('trusts a certificate that it knows no authority of only when told to', async () => {
-  const tls = () => createTlsServer({ key: pem, cert: pem }, (_, response) => response.end('{}'));
+for (const [way, headers] of ways) {
+  test(`trusts a certificate over ${way} that it knows no authority of only when told to`, async () => {
+    const tls = () => createTlsServer({ key: pem, cert: pem }, (_, response) => response.end('{}'));
+    const read = async (origin: string, pool: PoolTransport) => (await pool(get(origin, headers))).body;
 
-  await against(tls(), async (origin, pool) => expect(await kindOf(pool(get(origin)))).toBe('tls'), {}, 'https');
-  await against(
-    tls(),
-    async (origin, pool) => expect((await pool(get(origin))).body).toBe('{}'),
-    { insecure: true },
-    'https',
-  );
-  await against(
-    tls(),
-    async (origin, pool) => expect((await pool(get(origin))).body).toBe('{}'),
-    { caCert: pem },
-    'https',
-  );
-});
+    await against(tls(), async (origin, pool) => expect(await kindOf(read(origin, pool))).toBe('tls'), {}, 'https');
+    for (const options of [{ insecure: true }, { caCert: pem }]) {
+      await against(tls(), async (origin, pool) => expect(await read(origin, pool)).toBe('{}'), options, 'https');
+    }
+  });
+}
 
 test('calls it tls when https meets a server that speaks http', async () => {
   await against(

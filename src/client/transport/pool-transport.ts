@@ -1,5 +1,4 @@
 import { rootCertificates } from 'node:tls';
-import { Client, type Dispatcher, Pool } from 'undici';
 import {
   type Header,
   type RequestMessage,
@@ -9,7 +8,10 @@ import {
   targetOf,
 } from '#wire';
 import { bodyText } from './body-text.ts';
+import type { Begun, ConnectionSettings, Connections } from './connections.ts';
+import { exactConnections, saysItsFraming } from './exact-connections.ts';
 import { transportError } from './transport-error.ts';
+import { undiciConnections } from './undici-connections.ts';
 
 export interface PoolTransportOptions {
   /** When given, a request to another origin is refused, so that a credential cannot go astray. */
@@ -27,126 +29,129 @@ export interface PoolTransportOptions {
 }
 
 export interface PoolTransport extends Transport {
-  /** Ends the connections once the requests under way are answered. */
+  /** Ends the connections once the requests under way have ended. */
   readonly close: () => Promise<void>;
 }
 
 const defaults = { timeoutMs: 30_000, connections: 16, maxResponseBytes: 64 * 1024 * 1024 } as const;
 
 /**
- * HTTP/1.1 over undici's Pool. The request target goes out letter for letter, and the headers in the order and case
- * given; beside them only `host` and `connection` before, and `content-length` after them, whose place is undici's.
- * A request without side effects is sent once more when the kept-alive connection that it chose was already closed;
- * any other is not, for nobody knows whether the target has acted on it.
+ * HTTP/1.1 over kept-alive connections. The request target goes out letter for letter, and the headers in the order and
+ * case given. Beside them stands only what HTTP needs: `host` and `connection` before, `content-length` after them,
+ * unless the message names one of these itself, which then stands where the message has it.
+ *
+ * A request without side effects is sent once more when the kept-alive connection that it chose was already closed; any
+ * other is not, for nobody knows whether the target has acted on it.
  */
 export function poolTransport(options: PoolTransportOptions = {}): PoolTransport {
-  const timeoutMs = options.timeoutMs ?? defaults.timeoutMs;
-  const connections = options.connections ?? defaults.connections;
-  const maxResponseBytes = options.maxResponseBytes ?? defaults.maxResponseBytes;
-  const settings = clientOptions(options, timeoutMs);
-  const pools = new Map<string, { readonly pool: Pool; answered: boolean }>();
-
-  const poolOf = (origin: string) => {
-    const found = pools.get(origin);
-    if (found !== undefined) return found;
-    const made = { pool: new Pool(origin, { ...settings, connections }), answered: false };
-    pools.set(origin, made);
-    return made;
+  const limits: Limits = {
+    timeoutMs: options.timeoutMs ?? defaults.timeoutMs,
+    maxBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
   };
+  const settings = settingsFrom(options, limits);
+  const origins = new Map<string, OpenOrigin>();
+  const underWay = new Set<Promise<unknown>>();
 
   const send = async (request: RequestMessage): Promise<ResponseMessage> => {
     const { origin, target } = addressOf(request, options.origin);
-    const entry = poolOf(origin);
+    const connect = saysItsFraming(request) ? exactConnections : undiciConnections;
+    const key = `${connect.name} ${origin}`;
+    const open = origins.get(key) ?? { connections: connect(origin, settings), answered: false };
+    origins.set(key, open);
     try {
-      const answer = await exchange(entry.pool, request, target, timeoutMs, maxResponseBytes);
-      entry.answered = true;
+      const answer = await exchange(open.connections, request, target, limits);
+      open.answered = true;
       return answer;
     } catch (error) {
-      if (!(error instanceof ConnectionLost) || !entry.answered || !isSafe(request.method)) throw told(error);
-      const fresh = new Client(origin, settings);
-      try {
-        return await exchange(fresh, request, target, timeoutMs, maxResponseBytes);
-      } catch (second) {
-        throw told(second);
-      } finally {
-        await fresh.destroy();
-      }
+      if (!(error instanceof ConnectionLost)) throw error;
+      if (!open.answered || !isSafe(request.method)) throw error.failure;
+      return await sentAfresh(connect(origin, settings), request, target, limits);
     }
   };
-  return Object.assign(send, {
-    close: async () => {
-      await Promise.all([...pools.values()].map(({ pool }) => pool.close()));
+
+  return Object.assign(
+    (request: RequestMessage) => {
+      const sending = send(request);
+      underWay.add(sending);
+      const done = () => underWay.delete(sending);
+      sending.then(done, done);
+      return sending;
     },
-  });
+    {
+      close: async () => {
+        await Promise.allSettled(underWay);
+        await Promise.all([...origins.values()].map(({ connections }) => connections.close()));
+        origins.clear();
+      },
+    },
+  );
+}
+
+interface OpenOrigin {
+  readonly connections: Connections;
+  /** Whether a connection may be a kept-alive one. */
+  answered: boolean;
+}
+
+interface Limits {
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
 }
 
 /** The connection ended before the first byte of an answer. */
 class ConnectionLost extends Error {
-  readonly told: TransportError;
+  readonly failure: TransportError;
 
-  constructor(told: TransportError) {
-    super(told.message);
+  constructor(failure: TransportError) {
+    super(failure.message);
     this.name = 'ConnectionLost';
-    this.told = told;
+    this.failure = failure;
   }
 }
 
-function told(error: unknown): unknown {
-  return error instanceof ConnectionLost ? error.told : error;
-}
-
-async function exchange(
-  dispatcher: Dispatcher,
+async function sentAfresh(
+  connections: Connections,
   request: RequestMessage,
   target: string,
-  timeoutMs: number,
-  maxBytes: number,
+  limits: Limits,
 ): Promise<ResponseMessage> {
-  const { signal, stop } = deadline(timeoutMs);
   try {
-    const answer = await begin(dispatcher, request, target, signal);
-    const headers = headersFrom(answer.headers);
-    return { status: answer.statusCode, headers, body: await bodyText(answer.body, headers, maxBytes) };
+    return await exchange(connections, request, target, limits);
   } catch (error) {
-    if (error instanceof ConnectionLost && !signal.aborted) throw error;
-    if (signal.aborted) throw new TransportError('timeout', `no complete answer within ${timeoutMs} ms`);
-    throw transportError(error);
+    throw error instanceof ConnectionLost ? error.failure : error;
   } finally {
-    stop();
+    await connections.close();
   }
 }
 
-async function begin(
-  dispatcher: Dispatcher,
+/** @throws TransportError or ConnectionLost */
+async function exchange(
+  connections: Connections,
   request: RequestMessage,
   target: string,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  try {
-    return await dispatcher.request({
-      method: request.method,
-      path: target,
-      headers: request.headers.flat(),
-      body: request.body ?? null,
-      responseHeaders: 'raw',
-      signal,
-    });
-  } catch (error) {
-    const failure = transportError(error);
-    throw failure.kind === 'reset' ? new ConnectionLost(failure) : failure;
-  }
-}
-
-function deadline(timeoutMs: number): { readonly signal: AbortSignal; readonly stop: () => void } {
+  { timeoutMs, maxBytes }: Limits,
+): Promise<ResponseMessage> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
-  return { signal: controller.signal, stop: () => clearTimeout(timer) };
+  let begun: Begun | undefined;
+  try {
+    begun = await connections.begin(request, target, controller.signal);
+    const headers = headersFrom(begun.rawHeaders);
+    return { status: begun.status, headers, body: await bodyText(begun.body, headers, maxBytes) };
+  } catch (error) {
+    if (controller.signal.aborted) throw new TransportError('timeout', `no complete answer within ${timeoutMs} ms`);
+    const failure = transportError(error);
+    throw begun === undefined && failure.kind === 'reset' ? new ConnectionLost(failure) : failure;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function addressOf(request: RequestMessage, only: string | undefined): { origin: string; target: string } {
   const address = targetOf(request.url);
-  if (address === undefined || !URL.canParse(address.origin))
-    throw new TransportError('protocol', `"${request.url}" is no http or https URL`);
+  if (address === undefined || !URL.canParse(address.origin)) {
+    throw new TransportError('protocol', 'the address is no http or https URL');
+  }
   if (address.origin.includes('@')) {
     throw new TransportError('protocol', 'a URL with a user name or password in it is not sent');
   }
@@ -165,28 +170,19 @@ function isSafe(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
 }
 
-function clientOptions(options: PoolTransportOptions, timeoutMs: number): Client.Options {
+function settingsFrom(options: PoolTransportOptions, { timeoutMs }: Limits): ConnectionSettings {
   return {
-    // HTTP/2 writes every name in lower case.
-    allowH2: false,
-    pipelining: 1,
-    // The one deadline above is ours; undici's own would only blur it.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // Below the five seconds of most servers, so that a kept-alive connection is rarely found closed.
-    keepAliveTimeout: 2_000,
-    connect: {
-      timeout: timeoutMs,
+    connections: options.connections ?? defaults.connections,
+    connectTimeoutMs: timeoutMs,
+    tls: {
       ...(options.insecure === true ? { rejectUnauthorized: false } : {}),
       ...(options.caCert === undefined ? {} : { ca: [...rootCertificates, options.caCert] }),
     },
   };
 }
 
-/** undici gives raw headers as a flat list of names and values. */
-function headersFrom(raw: unknown): Header[] {
-  const flat = Array.isArray(raw) ? raw.map(String) : [];
+function headersFrom(raw: readonly string[]): Header[] {
   const headers: Header[] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) headers.push([flat[at] ?? '', flat[at + 1] ?? '']);
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.push([raw[at] ?? '', raw[at + 1] ?? '']);
   return headers;
 }
