@@ -42,7 +42,7 @@ function checksHeadline(run: Run): Headline {
     const sentence =
       checks.length === 0
         ? `No check ran against ${name}.`
-        : `Nothing was judged: ${name} does not claim what the ${counted(checks.length, 'check')} need.`;
+        : `Nothing was judged: ${name} does not claim what ${counted(checks.length, 'check needs', 'checks need')}.`;
     return { word: 'NOTHING RAN', tone: 'none', sentence, details: [] };
   }
   if (failed > 0) {

@@ -1,3 +1,3 @@
-export type { Format } from './format.ts';
+export type { Beside, Format } from './format.ts';
 export { formats } from './formats.ts';
 export { terminalSummary } from './terminal.ts';

@@ -31,9 +31,19 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
+/** The columns that some check of these runs belongs to. */
+export function columnsOf(runs: readonly Pick<Run, 'checks'>[]): Standard[] {
+  return standards.filter((standard) => runs.some(({ checks }) => checks.some((check) => isJudgedBy(check, standard))));
+}
+
+/** A whole run in one row; undefined where nothing was asked. */
+export function cellsOf({ checks }: Pick<Run, 'checks'>, columns: readonly Standard[]): (Cell | undefined)[] {
+  return [cellOf(checks), ...columns.map((column) => cellOf(checks.filter((check) => isJudgedBy(check, column))))];
+}
+
 /** Capability by standard. Columns that no check of the run belongs to are left out. */
 export function matrixOf({ checks }: Pick<Run, 'checks'>): Matrix {
-  const columns = standards.filter((standard) => checks.some((check) => isJudgedBy(check, standard)));
+  const columns = columnsOf([{ checks }]);
   const rows = [...byCapability(checks)].flatMap(([capability, members]) => {
     const all = cellOf(members);
     const cells = columns.map((column) => cellOf(members.filter((check) => isJudgedBy(check, column))));

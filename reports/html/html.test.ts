@@ -81,6 +81,24 @@ test('stays under a megabyte and a half with a thousand failing checks', () => {
   expect(html.draw(run).length).toBeLessThan(1_500_000);
 });
 
+test('makes one matrix of several servers', () => {
+  const other = sampleRun([sampleResult('users-create')]);
+  const text = html.draw(showcaseRun(), { others: [other] });
+  const [, rows = ''] = /<section id="servers">([\s\S]*?)<\/section>/.exec(text) ?? [];
+  expect(rows).toContain('<th scope="row"><a href="#matrix">Example Server 2.4</a>');
+  expect(rows).toMatch(/<th scope="row">sample<br>.*?1\/1/s);
+  expect(unbalanced(text)).toEqual([]);
+});
+
+test('says what changed since an earlier run, regressions first', () => {
+  const before = sampleRun([sampleResult('a'), sampleResult('b', { status: 'failed', findings: [sampleFinding()] })]);
+  const after = sampleRun([sampleResult('b'), sampleResult('a', { status: 'failed', findings: [sampleFinding()] })]);
+  const text = html.draw(after, { before });
+  expect(text).toMatch(/1 check regressed[\s\S]*href="#check-a"[\s\S]*1 check fixed[\s\S]*href="#check-b"/);
+  expect(html.draw(after, { before: after })).toContain('Nothing changed since the run of 2026-01-02 03:04 UTC.');
+  expect(unbalanced(text)).toEqual([]);
+});
+
 const voids: ReadonlySet<string> = new Set(['meta', 'input', 'br', 'rect', '!doctype']);
 
 /** Tags that are opened and not closed, or the other way round. */

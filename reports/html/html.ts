@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '#run';
-import type { Format } from '../format.ts';
+import type { Beside, Format } from '../format.ts';
 import { baselineSection } from './baseline.ts';
 import { causesSection } from './causes.ts';
+import { changesSection } from './changes.ts';
 import { checksSection } from './checks.ts';
 import { choicesSection } from './choices.ts';
 import { type Markup, markup, nothing, verbatim } from './markup.ts';
 import { matrixSection } from './matrix.ts';
 import { requirementsSection } from './requirements.ts';
 import { script } from './script.ts';
+import { serversSection } from './servers.ts';
 import { sheetOf } from './sheet.ts';
 import { simulationsSection } from './simulations.ts';
 import { style } from './style.ts';
@@ -25,11 +27,13 @@ export const html = {
 /** Only the one style and the one script of ours may run; nothing may be fetched, framed or sent. */
 const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
 
-function drawHtml(run: Run): string {
+function drawHtml(run: Run, { others = [], before }: Beside = {}): string {
   const sheet = sheetOf(run);
   const sections: readonly (readonly [id: string, title: string, section: Markup])[] = [
     ['causes', 'Root causes', causesSection(sheet)],
+    ['changes', 'Changes', before === undefined ? nothing : changesSection(before, run)],
     ['baseline', 'Baseline', baselineSection(run)],
+    ['servers', 'Servers', serversSection(run, others)],
     ['matrix', 'Compatibility', matrixSection(sheet)],
     ['simulations', 'Identity providers', simulationsSection(sheet)],
     ['choices', 'Choices', choicesSection(run)],

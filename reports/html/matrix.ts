@@ -32,14 +32,20 @@ ${rows.map(
 }
 
 function cellMarkup(capability: string, cell: Cell | undefined): Markup {
-  if (cell === undefined) return markup`<td class="void">·</td>`;
-  const figure = cell.judged === 0 ? 'not judged' : `${cell.held}/${cell.judged}`;
+  if (cell === undefined) return empty;
+  const to = cell.tone === 'good' ? `cap-${capability}` : `check-${cell.lead}`;
+  return markup`<td class="${cell.tone}">${anchor(to, figureMarkup(cell))}</td>`;
+}
+
+export const empty: Markup = markup`<td class="void">·</td>`;
+
+/** What a cell says: so many of so many, and what is wrong with the rest. */
+export function figureMarkup(cell: Cell): Markup {
   const said = [
     ...(cell.violations > 0 ? [counted(cell.violations, 'violation') + (cell.expected ? ', expected' : '')] : []),
     ...(cell.warnings > 0 ? [counted(cell.warnings, 'warning')] : []),
     ...(cell.open > 0 && cell.judged > 0 ? [`${cell.open} not judged`] : []),
   ].join(', ');
-  const to = cell.tone === 'good' ? `cap-${capability}` : `check-${cell.lead}`;
-  const content = markup`<span aria-hidden="true">${signs[cell.tone]}</span> ${figure}${said === '' ? nothing : markup`<span class="said">${said}</span>`}`;
-  return markup`<td class="${cell.tone}">${anchor(to, content)}</td>`;
+  const figure = cell.judged === 0 ? 'not judged' : `${cell.held}/${cell.judged}`;
+  return markup`<span aria-hidden="true">${signs[cell.tone]}</span> ${figure}${said === '' ? nothing : markup`<span class="said">${said}</span>`}`;
 }

@@ -10,7 +10,7 @@ export {
 export type { CheckResult } from './check-result.ts';
 export { type CheckChange, diffRuns, type RunDiff } from './diff.ts';
 export { type Ended, exitOf, isFailure } from './exit.ts';
-export { mergeRuns } from './merge.ts';
+export { mergeByTarget, mergeRuns } from './merge.ts';
 export { byNumbers, byText } from './order.ts';
 export { type RootCause, rootCauses } from './root-causes.ts';
 export type {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { anyRun } from '../../fixtures/runs/any-run.ts';
 import { sampleExchange, sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
-import { mergeRuns } from './merge.ts';
+import { mergeByTarget, mergeRuns } from './merge.ts';
 import type { Run } from './run.ts';
 import { writeRun } from './run-file.ts';
 
@@ -57,6 +57,15 @@ test('refuses runs of different targets, and no run at all', () => {
     'runs of different targets cannot be merged: "other" and "sample"',
   );
   expect(() => mergeRuns([])).toThrow('there is no run to merge');
+});
+
+test('merges by target and leaves the others alone', () => {
+  const other = sampleRun([dependent], { target: { url: 'http://other.invalid', name: 'other' } });
+  const runs = mergeByTarget([other, sampleRun([broken]), sampleRun([dependent])]);
+  expect(runs.map(({ target, checks }) => [target.name, checks.length])).toEqual([
+    ['other', 1],
+    ['sample', 2],
+  ]);
 });
 
 test('comes to the same run in any order and any grouping', () => {

@@ -37,6 +37,13 @@ export function mergeRuns(runs: readonly Run[]): Run {
   });
 }
 
+/** Shards and machines merged, one run for each target name, in the order in which the names first appear. */
+export function mergeByTarget(runs: readonly Run[]): Run[] {
+  return [...Map.groupBy(runs, ({ target }) => target.name).values()].flatMap((each) =>
+    each.length === 1 ? each : [mergeRuns(each)],
+  );
+}
+
 /** By what a merged run takes from its first part, and by nothing else: so the grouping of merges plays no part. */
 function byStart(a: Run, b: Run): number {
   const head = ({ startedAt, target, seed, failOn, tool }: Run): string =>
