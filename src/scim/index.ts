@@ -35,6 +35,6 @@ export type { Attribute, AttributeSet, Schema } from './schema/schema.ts';
 export { schemaFrom } from './schema/schema-from.ts';
 export { type FaultPosition, ScimError, type ScimType, scimError, scimTypes, statusError } from './scim-error.ts';
 export { compareText } from './text/compare.ts';
-export { foldUserName } from './text/fold.ts';
+export { fold, foldUserName } from './text/fold.ts';
 export { instantOf } from './text/instant.ts';
 export { urns } from './urns.ts';

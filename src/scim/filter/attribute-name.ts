@@ -19,10 +19,10 @@ export function attributeName(text: string, start: number): AttributeName | unde
       range,
     };
   }
-  return colon > 0 && /^\d[\w.-]*$/.test(text.slice(colon + 1))
-    ? { urn: text, name: '', sub: undefined, range }
-    : undefined;
+  return bareUrn.test(text) ? { urn: text, name: '', sub: undefined, range } : undefined;
 }
+
+const bareUrn = /^urn:\S*:[\w-]+(?:\.[\w-]+)*$/i;
 
 /** The text of a name; a bare URN is the URN alone. */
 export function printAttributeName({ urn, name, sub }: AttributeName): string {

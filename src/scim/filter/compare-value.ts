@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isList, isObject, type Json } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
 import type { Attribute } from '../schema/schema.ts';
@@ -16,7 +16,7 @@ type Order = 'gt' | 'ge' | 'lt' | 'le';
 /** True for a value that `pr` finds: null, "", [] and {} are as good as none, false and 0 are values. */
 export function isAssigned(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return false;
-  if (Array.isArray(value)) return value.some(isAssigned);
+  if (isList(value)) return value.some(isAssigned);
   return !isObject(value) || Object.values(value).some(isAssigned);
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, quoted } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, own, quoted } from '../json.ts';
 import { type Profile, profiles } from '../profile/profile.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
 import { findAttribute, findExtension } from '../schema/find-attribute.ts';
@@ -216,25 +216,23 @@ function resolveWithin(parent: Attribute, { urn, name, sub }: AttributeName): Pl
 }
 
 function member(name: string): (object: JsonObject) => Json | undefined {
-  return name in Object.prototype
-    ? (object) => (Object.hasOwn(object, name) ? object[name] : undefined)
-    : (object) => object[name];
+  return name in Object.prototype ? (object) => own(object, name) : (object) => object[name];
 }
 
 /** Whether some value of the attribute passes, in what the resource holds for its top-level attribute. */
 function someValue(held: Json | undefined, attribute: Attribute, test: ValueTest): boolean {
-  if (attribute.parent === undefined) return Array.isArray(held) ? held.some(test) : test(held);
+  if (attribute.parent === undefined) return isList(held) ? held.some(test) : test(held);
   const { name } = attribute;
   const inElement = (element: Json | undefined): boolean => {
     if (!isObject(element)) return false;
-    const value = Object.hasOwn(element, name) ? element[name] : undefined;
-    return Array.isArray(value) ? value.some(test) : test(value);
+    const value = own(element, name);
+    return isList(value) ? value.some(test) : test(value);
   };
-  return Array.isArray(held) ? held.some(inElement) : inElement(held);
+  return isList(held) ? held.some(inElement) : inElement(held);
 }
 
 function someElement(held: Json | undefined, test: ResourceTest): boolean {
-  if (Array.isArray(held)) return held.some((element) => isObject(element) && test(element));
+  if (isList(held)) return held.some((element) => isObject(element) && test(element));
   return isObject(held) && test(held);
 }
 

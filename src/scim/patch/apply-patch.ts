@@ -1,16 +1,17 @@
-import { isObject, type Json, type JsonObject, kindOf, own, quoted, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject, kindOf, quoted } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Reading, readingOf, tolerates } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
-import { refuseUnknown, requireParts, twice } from '../resource/read-value.ts';
-import { attributeSetOf } from '../schema/find-attribute.ts';
-import { currentUrn } from '../schema/older-urns.ts';
+import { refuseUnknown, twice } from '../resource/read-value.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { ScimError, scimError } from '../scim-error.ts';
-import { applyToAttribute, type Change } from './apply-to-attribute.ts';
-import { type Draft, draftOf, finish, touched, valueBefore, valueIn } from './draft.ts';
-import { type Op, type Operation, readPatch } from './read-patch.ts';
-import { type Target, targetOf } from './target.ts';
+import { applyToAttribute } from './apply-to-attribute.ts';
+import { type Draft, draftOf, finish } from './draft.ts';
+import { located } from './located.ts';
+import { type Operation, readPatch } from './read-patch.ts';
+import { requireOutcome } from './require-outcome.ts';
+import { checkSchemas, requireUnchanged } from './server-owned.ts';
+import { type AttributeTarget, type Target, targetOf } from './target.ts';
 
 export interface Patched {
   /** `before` itself when nothing changed. A new password is in it as it was sent. */
@@ -38,30 +39,15 @@ export function applyPatch(
     reading.operation = operation.index;
     located(operation, () => applyOperation(patch, operation));
   }
-  requireOutcome(patch, operations);
+  requireOutcome(patch.draft, patch.last, operations);
   return { ...finish(patch.draft), tolerances: reading.used };
 }
 
 interface Patch {
   readonly draft: Draft;
   readonly reading: Reading;
-  /** The operation that touched an attribute last, and whether it was a remove. */
+  /** The operation that touched an attribute last. */
   readonly last: Map<Attribute, Operation>;
-}
-
-/** Runs one operation, and says in its errors which one it was. */
-function located(operation: Operation, run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof ScimError)) throw error;
-    const { index, op, path } = operation;
-    const where = `Operations[${index}] (${op}${path === undefined ? '' : ` ${quoted(path)}`})`;
-    throw new ScimError(error.status, error.scimType, `${where}: ${error.message}`, {
-      ...error.position,
-      operation: index,
-    });
-  }
 }
 
 function applyOperation(patch: Patch, operation: Operation): void {
@@ -77,7 +63,13 @@ function applyOperation(patch: Patch, operation: Operation): void {
 }
 
 /** Applies each member of a value as an operation of its own, whose path is the name. */
-function applyMembers(patch: Patch, operation: Operation, set: AttributeSet, value: Json | undefined): void {
+function applyMembers(
+  patch: Patch,
+  operation: Operation,
+  set: AttributeSet,
+  value: Json | undefined,
+  isNested: boolean = false,
+): void {
   const { schema } = patch.draft;
   if (value === null && set !== schema.base && operation.op === 'replace') {
     removeSet(patch, { ...operation, op: 'remove' }, set);
@@ -89,7 +81,7 @@ function applyMembers(patch: Patch, operation: Operation, set: AttributeSet, val
   }
   const seen = new Set<Attribute | AttributeSet>();
   for (const name of Object.keys(value)) {
-    const member = memberTarget(patch, set, name);
+    const member = memberTarget(patch, set, name, isNested);
     if (member === undefined) {
       refuseUnknown(name, patch.reading);
       continue;
@@ -98,12 +90,12 @@ function applyMembers(patch: Patch, operation: Operation, set: AttributeSet, val
     if (key !== undefined && seen.has(key)) throw 'urn' in key && 'name' in key ? twice(key) : twiceSet(name);
     if (key !== undefined) seen.add(key);
     const json = value[name] ?? null;
-    if (member.kind === 'set') applyMembers(patch, operation, member.set, json);
+    if (member.kind === 'set') applyMembers(patch, operation, member.set, json, true);
     else applyTo(patch, operation, member, json, false);
   }
 }
 
-function plainAttribute({ attribute, selection, sub }: Extract<Target, { kind: 'attribute' }>): Attribute | undefined {
+function plainAttribute({ attribute, selection, sub }: AttributeTarget): Attribute | undefined {
   return selection === undefined && sub === undefined ? attribute : undefined;
 }
 
@@ -111,20 +103,20 @@ function twiceSet(name: string) {
   return scimError('invalidSyntax', `${quoted(name)} is given twice, in different spellings`);
 }
 
-/** What a key means: an attribute, an extension, or a path for those who send paths as keys (dispute D01). */
-function memberTarget(patch: Patch, set: AttributeSet, name: string): Target | undefined {
+/**
+ * What a key means: an attribute, an extension, or a path for those who send paths as keys (dispute D01).
+ * Within an extension there is no other, so the nesting of the value never decides how deep this goes.
+ */
+function memberTarget(patch: Patch, set: AttributeSet, name: string, isNested: boolean): Target | undefined {
   const { draft, reading } = patch;
   const attribute = set.attributes.get(name.toLowerCase());
   if (attribute !== undefined) return { kind: 'attribute', attribute, selection: undefined, sub: undefined };
-  if (set !== draft.schema.base && !/[.[]/.test(name)) return undefined;
-  const note = ({ id, attribute }: Tolerance) => tolerates(reading, id, attribute);
-  const extension = attributeSetOf(draft.schema, currentUrn(draft.schema, name, reading.profile, note));
-  if (extension !== undefined && extension !== set) return { kind: 'set', set: extension };
   const path = set === draft.schema.base ? name : `${set.urn}:${name}`;
   const target = asKnown(() => targetOf(draft.schema, path, reading));
-  const isPlain =
-    target === undefined || (target.kind === 'attribute' && plainAttribute(target) && !name.includes(':'));
-  return isPlain || tolerates(reading, 'pathless-keys', name) ? target : undefined;
+  if (target === undefined) return undefined;
+  if (target.kind === 'set') return isNested || target.set === set ? undefined : target;
+  const isName = plainAttribute(target) !== undefined && !name.includes(':');
+  return isName || tolerates(reading, 'pathless-keys', name) ? target : undefined;
 }
 
 /** A key that is no good path is an unknown name, and these have their own rule (dispute D49). */
@@ -140,7 +132,7 @@ function asKnown(find: () => Target): Target | undefined {
 function applyTo(
   patch: Patch,
   operation: Operation,
-  target: Extract<Target, { kind: 'attribute' }>,
+  target: AttributeTarget,
   value: Json | undefined,
   isExplicit: boolean,
 ): void {
@@ -148,58 +140,15 @@ function applyTo(
   const { attribute, sub } = target;
   const fixed = sub?.mutability === 'readOnly' ? sub : attribute;
   if (fixed.mutability === 'readOnly') {
-    if (isExplicit) requireUnchanged(patch, target, op, value);
+    if (isExplicit) requireUnchanged(patch.draft, target, op, value);
     return;
   }
-  if (attribute.name === 'schemas') {
+  if (attribute === patch.draft.schema.base.attributes.get('schemas')) {
     if (isExplicit) checkSchemas(patch.draft.schema, op, value);
     return;
   }
   patch.last.set(attribute, operation);
-  const earlier = attribute.mutability === 'immutable' ? valueIn(patch.draft, attribute) : undefined;
-  const change: Change = { ...target, op, value };
-  applyToAttribute(patch.draft, change, patch.reading);
-  if (earlier === undefined || (Array.isArray(earlier) && earlier.length === 0)) return;
-  if (!sameJson(earlier, valueIn(patch.draft, attribute))) {
-    throw scimError('mutability', `${attribute.path} is immutable and has a value`, { attribute: attribute.path });
-  }
-}
-
-/** A readOnly attribute may be named with the value that it has (dispute D07). */
-function requireUnchanged(
-  { draft }: Patch,
-  { attribute, selection, sub }: Extract<Target, { kind: 'attribute' }>,
-  op: Op,
-  value: Json | undefined,
-): void {
-  const held = valueIn(draft, attribute);
-  const chosen = (Array.isArray(held) ? held : held === undefined ? [] : [held]).filter(
-    (element) => selection === undefined || (isObject(element) && selection.test(element)),
-  );
-  const present = chosen.map((element) => (sub && isObject(element) ? own(element, sub.name) : element));
-  const isSame =
-    op !== 'remove' &&
-    present.length > 0 &&
-    (sub === undefined && selection === undefined
-      ? sameJson(held, value)
-      : present.every((each) => sameJson(each, value)));
-  if (isSame) return;
-  const path = (sub ?? attribute).path;
-  throw scimError('mutability', `${path} is readOnly`, { attribute: path });
-}
-
-/** The list follows from the data (dispute D18), so it can be named but not bent. */
-function checkSchemas(schema: Schema, op: Op, value: Json | undefined): void {
-  const position = { attribute: 'schemas' };
-  if (op === 'remove') throw scimError('mutability', 'schemas is required', position);
-  const list = Array.isArray(value) ? value : [value];
-  if (!list.every((urn) => typeof urn === 'string')) {
-    throw scimError('invalidValue', 'schemas must be a list of URNs', position);
-  }
-  const wanted = schema.base.urn.toLowerCase();
-  if (op === 'replace' && !list.some((urn) => urn.toLowerCase() === wanted)) {
-    throw scimError('invalidValue', `schemas must have ${quoted(schema.base.urn)}`, position);
-  }
+  applyToAttribute(patch.draft, { ...target, op, value }, patch.reading);
 }
 
 function removeSet(patch: Patch, operation: Operation, set: AttributeSet): void {
@@ -210,65 +159,4 @@ function removeSet(patch: Patch, operation: Operation, set: AttributeSet): void 
     if (attribute.mutability === 'readOnly') continue;
     applyTo(patch, operation, { kind: 'attribute', attribute, selection: undefined, sub: undefined }, undefined, false);
   }
-}
-
-/** Judges the outcome: what is required is there, at the top and within complex values. */
-function requireOutcome({ draft, last }: Patch, operations: readonly Operation[]): void {
-  const extensions = new Set<AttributeSet>();
-  for (const [attribute, value] of touched(draft)) {
-    const operation = last.get(attribute);
-    if (operation === undefined) continue;
-    const set = draft.schema.extensions.get(attribute.urn.toLowerCase());
-    if (set !== undefined) extensions.add(set);
-    located(operation, () => {
-      if (value !== undefined) requireSubAttributes(attribute, value, operation);
-      else if (attribute.required && (set === undefined || hasValues(draft, set))) throw missing(attribute, operation);
-    });
-  }
-  for (const set of extensions) requireExtension(draft, set, operations);
-}
-
-function requireSubAttributes(attribute: Attribute, value: Json, operation: Operation): void {
-  if (![...attribute.subAttributes.values()].some((sub) => sub.required && sub.mutability !== 'readOnly')) return;
-  for (const element of Array.isArray(value) ? value : [value]) {
-    if (!isObject(element)) continue;
-    try {
-      requireParts(attribute, element);
-    } catch (error) {
-      if (!(error instanceof ScimError) || operation.op !== 'remove') throw error;
-      throw scimError('mutability', error.message, error.position);
-    }
-  }
-}
-
-/** A removed one is a matter of mutability, one that was emptied of its value (dispute D59). */
-function missing(attribute: Attribute, { op }: Operation) {
-  const keyword = op === 'remove' ? 'mutability' : 'invalidValue';
-  return scimError(keyword, `${attribute.path} is required`, { attribute: attribute.path });
-}
-
-function requireExtension(draft: Draft, set: AttributeSet, operations: readonly Operation[]): void {
-  const operation = operations.at(-1);
-  if (operation === undefined || (!set.required && !hasValues(draft, set))) return;
-  for (const attribute of set.attributes.values()) {
-    if (!attribute.required || attribute.mutability === 'readOnly' || isThere(draft, attribute)) continue;
-    located(operation, () => {
-      throw missing(attribute, { ...operation, op: 'replace' });
-    });
-  }
-  if (!hasValues(draft, set)) {
-    located(operation, () => {
-      throw scimError('mutability', `the extension ${quoted(set.urn)} is required`);
-    });
-  }
-}
-
-function hasValues(draft: Draft, set: AttributeSet): boolean {
-  return [...set.attributes.values()].some((attribute) => isThere(draft, attribute));
-}
-
-function isThere(draft: Draft, attribute: Attribute): boolean {
-  const isTouched = draft.values.has(attribute) || draft.lists.has(attribute);
-  const value = isTouched ? valueIn(draft, attribute) : valueBefore(draft, attribute);
-  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }

@@ -1,5 +1,5 @@
 import type { Filter } from '../filter/filter.ts';
-import { isObject, type Json, own, sameJson } from '../json.ts';
+import { isList, isObject, type Json, own, sameJson } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import { identityOf, isMembership, sameValue } from '../resource/identity.ts';
 import { objectFor, readElements, readOne, readParts, readValue } from '../resource/read-value.ts';
@@ -112,7 +112,7 @@ function created({ attribute, selection, sub, value }: Change, reading: Reading)
     if (part !== undefined) described[part.name] = literalFor(part, value);
   }
   if (sub !== undefined) return readOne(attribute, { ...described, [sub.name]: json }, reading, true);
-  const given = readOne(attribute, Array.isArray(json) && json.length === 1 ? (json[0] ?? null) : json, reading, true);
+  const given = readOne(attribute, isList(json) && json.length === 1 ? (json[0] ?? null) : json, reading, true);
   const parts = isObject(given) ? given : {};
   return readOne(attribute, { ...described, ...parts }, reading, true);
 }
@@ -162,7 +162,7 @@ function membershipKey(attribute: Attribute, filter: Filter): string | undefined
 
 /** Removes the values that are listed and no others (dispute D02). */
 function removeListed(list: ListDraft, attribute: Attribute, json: Json, reading: Reading): void {
-  for (const listed of Array.isArray(json) ? json : [json]) {
+  for (const listed of isList(json) ? json : [json]) {
     const named = attribute.type === 'complex' && typeof listed === 'string' ? valueOnly(attribute, listed) : listed;
     if (attribute.type !== 'complex' || isMembership(attribute)) {
       const element = readOne(attribute, named, reading, true);
@@ -208,7 +208,7 @@ function withPart(held: Json | undefined, sub: Attribute, json: Json, op: Op, re
   const object = isObject(held) ? held : {};
   const before = own(object, sub.name);
   const read = readValue(sub, json, reading);
-  const after = op === 'add' && Array.isArray(before) && Array.isArray(read) ? appended(sub, before, read) : read;
+  const after = op === 'add' && isList(before) && isList(read) ? appended(sub, before, read) : read;
   if (sameJson(before, after)) return held;
   refuseImmutable(sub, before);
   return after === undefined ? without(held, sub) : { ...object, [sub.name]: after };
@@ -235,7 +235,7 @@ function refuseImmutable(sub: Attribute, before: Json | undefined): void {
 
 /** A complex value with the parts that are given; those that are not stay (RFC 7644 §3.5.2.3). */
 function merged(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
-  const only = Array.isArray(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
+  const only = isList(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
   const given = objectFor(attribute, only ? (json[0] ?? null) : json, reading);
   const value: { [name: string]: Json } = isObject(held) ? { ...held } : {};
   for (const [sub, part] of readParts(attribute, given, reading)) {

@@ -1,4 +1,4 @@
-import { isObject, type Json, own } from '../json.ts';
+import { isObject, type Json, own, sameJson } from '../json.ts';
 import { identityOf } from '../resource/identity.ts';
 import { mergedElement, withoutDuplicates } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
@@ -46,16 +46,23 @@ export function addValues(list: ListDraft, values: readonly Json[]): void {
   for (const value of values) {
     const key = identityOf(list.attribute, value);
     const at = positionOf(list, key);
-    const elements = changeable(list);
     if (at === undefined) {
+      const elements = changeable(list);
       list.index?.set(key, elements.length);
       elements.push(value);
     } else {
-      const earlier = elements[at];
-      elements[at] = earlier === undefined ? value : mergedElement(list.attribute, earlier, value);
+      mergeAt(list, at, value);
     }
-    if (isPrimary(list.attribute, value)) demoteOthers(list, at ?? elements.length - 1);
+    if (isPrimary(list.attribute, value)) demoteOthers(list, at ?? (list.elements ?? list.before).length - 1);
   }
+}
+
+/** Adding what is there already must not cost a copy of the list. */
+function mergeAt(list: ListDraft, at: number, value: Json): void {
+  const earlier = (list.elements ?? list.before)[at];
+  if (earlier === undefined) return;
+  const merged = mergedElement(list.attribute, earlier, value);
+  if (!sameJson(earlier, merged)) changeable(list)[at] = merged;
 }
 
 export function replaceAll(list: ListDraft, values: readonly Json[]): void {
@@ -138,10 +145,9 @@ function isPrimary(attribute: Attribute, element: Json): boolean {
 
 /** @see RFC 7644 §3.5.2: the value that was set last is the primary one */
 function demoteOthers(list: ListDraft, keep: number): void {
-  const elements = changeable(list);
-  for (const [at, element] of elements.entries()) {
-    if (at === keep || element === undefined || !isObject(element) || !isPrimary(list.attribute, element)) continue;
-    const name = list.attribute.subAttributes.get('primary')?.name ?? 'primary';
-    elements[at] = { ...element, [name]: false };
+  const name = list.attribute.subAttributes.get('primary')?.name ?? 'primary';
+  for (const [at, element] of (list.elements ?? list.before).entries()) {
+    if (at === keep || !isObject(element) || own(element, name) !== true) continue;
+    changeable(list)[at] = { ...element, [name]: false };
   }
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, own } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Reading, readingOf, tolerates } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
@@ -73,7 +73,7 @@ function memberChange(schema: Schema, { op, path, value }: Operation, reading: R
   }
   if (value === undefined || value === null) return { attribute, change: { op: 'replace', members: [] } };
   if (!tolerates(reading, 'remove-listed', attribute.path)) return undefined;
-  const listed = (Array.isArray(value) ? value : [value]).map((each) =>
+  const listed = (isList(value) ? value : [value]).map((each) =>
     typeof each === 'string' ? asMember(attribute, each) : each,
   );
   return { attribute, change: { op: 'remove', values: valuesOf(attribute, readElements(attribute, listed, reading)) } };

@@ -12,15 +12,15 @@ import { parsePath } from './parse-path.ts';
 import type { Path } from './path.ts';
 
 /** What a path means in a resource type. */
-export type Target =
-  | { readonly kind: 'set'; readonly set: AttributeSet }
-  | {
-      readonly kind: 'attribute';
-      /** At the top level of the resource or of an extension. */
-      readonly attribute: Attribute;
-      readonly selection: Selection | undefined;
-      readonly sub: Attribute | undefined;
-    };
+export type Target = { readonly kind: 'set'; readonly set: AttributeSet } | AttributeTarget;
+
+export interface AttributeTarget {
+  readonly kind: 'attribute';
+  /** At the top level of the resource or of an extension. */
+  readonly attribute: Attribute;
+  readonly selection: Selection | undefined;
+  readonly sub: Attribute | undefined;
+}
 
 /** The values that a filter in brackets picks. */
 export interface Selection {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from '../json.ts';
+import { isObject, type Json, own } from '../json.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { fold } from '../text/fold.ts';
 import { instantOf } from '../text/instant.ts';
@@ -9,15 +9,17 @@ import { instantOf } from '../text/instant.ts';
  */
 export function identityOf(attribute: Attribute, element: Json): string {
   if (attribute.type !== 'complex') return valueKey(attribute, element);
-  if (!isObject(element)) return JSON.stringify(element);
+  if (!isObject(element)) return wholeKey(element);
   const valueAttribute = attribute.subAttributes.get('value');
   const value = valueAttribute && own(element, valueAttribute.name);
   if (valueAttribute === undefined || value === undefined || value === null) return wholeKey(element);
   const key = valueKey(valueAttribute, value);
   const typeAttribute = isMembership(attribute) ? undefined : attribute.subAttributes.get('type');
   const type = typeAttribute && own(element, typeAttribute.name);
-  return typeAttribute === undefined || type === undefined ? key : `${valueKey(typeAttribute, type)} ${key}`;
+  return typeAttribute === undefined || type === undefined ? key : `${valueKey(typeAttribute, type)}${separator}${key}`;
 }
+
+const separator = '\u0000';
 
 /** True for members of groups and the like: a value that can be added and removed and never changes. */
 export function isMembership(attribute: Attribute): boolean {
@@ -36,6 +38,8 @@ function valueKey(attribute: Attribute, value: Json): string {
   return fold(attribute.folding, value);
 }
 
-function wholeKey(element: JsonObject): string {
-  return JSON.stringify(Object.entries(element).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Begins with a character that no key by value begins with. */
+function wholeKey(element: Json): string {
+  const members = isObject(element) ? Object.entries(element).sort(([a], [b]) => (a < b ? -1 : 1)) : element;
+  return `${separator}${JSON.stringify(members)}`;
 }
