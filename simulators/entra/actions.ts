@@ -1,5 +1,5 @@
-import { type AdminStep, ScenarioError, type Stage } from '#idp';
-import { discover, probe, probeGroups } from './connect.ts';
+import { type AdminStep, type Job, type Plan, ScenarioError, type Stage } from '#idp';
+import { discover, probeGroups, probeUsers } from './connect.ts';
 import { groupJob, managerJob, membersJob, probeJob, userJob } from './cycle.ts';
 import type { EntraContext } from './memory.ts';
 
@@ -30,12 +30,12 @@ function* onDemand(context: EntraContext, step: AdminStep): Generator<Stage> {
   memory.isOnDemand = true;
   if (user !== undefined) {
     if (directory.user(user) === undefined) throw new ScenarioError(`There is no user "${user}" to provision.`);
-    yield { name: 'probe', jobs: [onDemandProbe(context, () => probe(context, options.onDemandProbeCount))] };
+    yield { name: 'probe', jobs: [probing(context, () => probeUsers(context, options.onDemandProbeCount))] };
     yield* demandedUser(context, user);
   }
   if (group !== undefined) {
     if (directory.group(group) === undefined) throw new ScenarioError(`There is no group "${group}" to provision.`);
-    yield { name: 'probe', jobs: [onDemandProbe(context, () => groupProbe(context))] };
+    yield { name: 'probe', jobs: [probing(context, () => probeGroups(context))] };
     for (const member of members) yield* demandedUser(context, member);
     yield { name: 'groups', jobs: [groupJob(context, group)] };
     yield { name: 'members', jobs: [membersJob(context, group)] };
@@ -51,11 +51,11 @@ function* demandedUser(context: EntraContext, id: string): Generator<Stage> {
   yield { name: 'managers', jobs: [managerJob(context, id)] };
 }
 
-function* groupProbe(context: EntraContext) {
-  yield* probeGroups(context);
-  return { action: 'probe', status: 'silent' } as const;
-}
-
-function onDemandProbe(context: EntraContext, run: () => ReturnType<typeof probe>) {
+/** The probes of an on-demand run, which are not those of a cycle. */
+function probing(context: EntraContext, plan: () => Plan<void>): Job {
+  const run = function* (): Plan {
+    yield* plan();
+    return { action: 'probe', status: 'silent' };
+  };
   return { ...probeJob(context), run };
 }

@@ -14,17 +14,23 @@ export function* connect(context: EntraContext): Plan {
 
 /** P and PG: queries for a random GUID, which nobody has. They open every piece of work. [entra-probe-04] */
 export function* probe({ options, random }: EntraContext, count: number): Plan {
-  if (options.probe === 'none') return { action: 'probe', status: 'silent' };
+  yield* probeUsers({ options, random }, count);
+  if (options.probe === 'users+groups' && options.groups) yield* probeGroups({ options, random });
+  return { action: 'probe', status: 'silent' };
+}
+
+type Prober = Pick<EntraContext, 'options' | 'random'>;
+
+export function* probeUsers({ options, random }: Prober, count: number): Plan<void> {
+  if (options.probe === 'none') return;
   const attribute = options.matchUser[0] ?? 'userName';
   for (let index = 0; index < count; index += 1) {
     const request = get(matching('/Users', attribute, random.uuid()), 'entra-probe-01');
     yield* ask(request, 'list', reactions.probe);
   }
-  if (options.probe === 'users+groups' && options.groups) yield* probeGroups({ options, random });
-  return { action: 'probe', status: 'silent' };
 }
 
-export function* probeGroups({ options, random }: Pick<EntraContext, 'options' | 'random'>): Plan<void> {
+export function* probeGroups({ options, random }: Prober): Plan<void> {
   const request = get(matching('/Groups', options.matchGroup, random.uuid()), 'entra-probe-03');
   yield* ask(request, 'list', reactions.probe);
 }
