@@ -28,6 +28,8 @@ export interface Judge {
    * where invalidSyntax and invalidValue are taken for one another it is not even that.
    */
   error(requirement: RequirementId, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
+  /** A refusal with any 4xx. A status other than 400, and a scimType other than these, is a warning. */
+  refused(requirement: RequirementId, answer: Answer, scimType?: ScimTypes): boolean;
   /** Both say the same. The paths in `ignore` may differ. */
   same(requirement: RequirementId, observed: unknown, expected: unknown, options?: SameOptions): boolean;
   /** What the target chose where the RFCs leave it open; judged nowhere. */
@@ -97,16 +99,13 @@ export function bench(declared: readonly string[]): Bench {
         answer,
       });
     },
-    error: (requirement, answer, status, scimType) => {
-      if (!judge.status(requirement, answer, status)) return false;
-      if (scimType === undefined) return true;
-      const words = [scimType].flat();
-      const given = errorOf(answer).scimType;
-      return judge.warn(requirement, given !== undefined && isOneOf(given, words), {
-        expected: `scimType ${words.join(' or ')}`,
-        observed: given === undefined ? 'no scimType' : `scimType ${given}`,
-        answer,
-      });
+    error: (requirement, answer, status, scimType) =>
+      judge.status(requirement, answer, status) && saysWhy(requirement, answer, scimType),
+    refused: (requirement, answer, scimType) => {
+      const isRefused = answer.status >= 400 && answer.status < 500;
+      const seen = { expected: 'status 400', observed: `status ${answer.status}`, answer };
+      if (!judge.that(requirement, isRefused, seen)) return false;
+      return judge.warn(requirement, answer.status === 400, seen) && saysWhy(requirement, answer, scimType);
     },
     same: (requirement, observed, expected, options = {}) => {
       const found = differences(expected, observed, options.ignore);
@@ -120,6 +119,17 @@ export function bench(declared: readonly string[]): Bench {
       choices[key] = String(value);
     },
   };
+
+  function saysWhy(requirement: RequirementId, answer: Answer, scimType: ScimTypes | undefined): boolean {
+    if (scimType === undefined) return true;
+    const words = [scimType].flat();
+    const given = errorOf(answer).scimType;
+    return judge.warn(requirement, given !== undefined && isOneOf(given, words), {
+      expected: `scimType ${words.join(' or ')}`,
+      observed: given === undefined ? 'no scimType' : `scimType ${given}`,
+      answer,
+    });
+  }
 
   return {
     judge,
