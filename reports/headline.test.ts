@@ -27,8 +27,8 @@ const apart = { ...simulation, converged: false, differences: ['a', 'b'] };
 const simulated = (...simulations: readonly SimulationRun[]) => sampleRun([], { kind: 'simulate', simulations });
 
 const rows = [
-  ['PASS', sampleRun([sampleResult('a'), sampleResult('b')]), 'sample holds in all 2 judged checks.'],
-  ['PASS', sampleRun([sampleResult('a'), warned]), 'sample holds in all 2 judged checks, 1 of them with warnings.'],
+  ['PASS', sampleRun([sampleResult('a'), sampleResult('b')]), 'sample passes all 2 judged checks.'],
+  ['PASS', sampleRun([sampleResult('a'), warned]), 'sample passes all 2 judged checks, 1 of them with warnings.'],
   [
     'FAIL',
     sampleRun([sampleResult('a'), warned, sampleResult('z')], { failOn: 'warning' }),

@@ -57,7 +57,7 @@ function checksHeadline(run: Run): Headline {
   const sentence =
     expected > 0
       ? `${name} fails nothing new: ${judged - expected} of ${of} hold${warned}, and ${expected} fail as its baseline expects.`
-      : `${name} holds in ${judged === 1 ? 'the one judged check' : `all ${judged} judged checks`}${warned}.`;
+      : `${name} passes ${judged === 1 ? 'the one judged check' : `all ${judged} judged checks`}${warned}.`;
   return { word: 'PASS', tone: 'good', sentence, details };
 }
 

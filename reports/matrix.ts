@@ -31,9 +31,14 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
-/** The columns that some check of these runs belongs to. */
-export function columnsOf(runs: readonly Pick<Run, 'checks'>[]): Standard[] {
-  return standards.filter((standard) => runs.some(({ checks }) => checks.some((check) => isJudgedBy(check, standard))));
+/** The columns that some check or simulation of these runs belongs to. */
+export function columnsOf(runs: readonly Pick<Run, 'checks' | 'simulations'>[]): Standard[] {
+  return standards.filter((standard) =>
+    runs.some(
+      ({ checks, simulations }) =>
+        checks.some((check) => isJudgedBy(check, standard)) || simulations.some(({ idp }) => idp === standard.id),
+    ),
+  );
 }
 
 /** A whole run in one row; undefined where nothing was asked. */
@@ -42,8 +47,9 @@ export function cellsOf({ checks }: Pick<Run, 'checks'>, columns: readonly Stand
 }
 
 /** Capability by standard. Columns that no check of the run belongs to are left out. */
-export function matrixOf({ checks }: Pick<Run, 'checks'>): Matrix {
-  const columns = columnsOf([{ checks }]);
+export function matrixOf(run: Pick<Run, 'checks' | 'simulations'>): Matrix {
+  const { checks } = run;
+  const columns = columnsOf([run]);
   const rows = [...byCapability(checks)].flatMap(([capability, members]) => {
     const all = cellOf(members);
     const cells = columns.map((column) => cellOf(members.filter((check) => isJudgedBy(check, column))));

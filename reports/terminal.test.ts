@@ -41,7 +41,7 @@ test('sends who has no failure on to the simulators', () => {
     width: 80,
     targetArguments: [],
   });
-  expect(text).toBe(`PASS  sample holds in the one judged check.
+  expect(text).toBe(`PASS  sample passes the one judged check.
       1 requirement judged, 0 broken.
 
 Counts   1 pass

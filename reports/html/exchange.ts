@@ -21,9 +21,18 @@ function title(
   { run }: Sheet,
   { id, request: { method, url }, response: answer, failure, durationMs, behaviour }: Exchange,
 ): Markup {
-  const path = url.startsWith(run.target.url) ? url.slice(run.target.url.length) || '/' : url;
+  const path = readable(url.startsWith(run.target.url) ? url.slice(run.target.url.length) || '/' : url);
   const status = answer === null ? (failure?.kind ?? 'no answer') : String(answer.status);
   return markup`<code class="method">${method}</code> <code class="path">${cut(path, 300)}</code> <span class="arrow">→</span> <code class="status ${toneOf(answer?.status)}">${status}</code> <small>${id} · ${duration(durationMs)}${behaviour === undefined ? '' : ` · ${behaviour}`}</small>`;
+}
+
+/** The address decoded, for reading; the request below shows it as it was sent. */
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path.replaceAll('+', '%20'));
+  } catch {
+    return path;
+  }
 }
 
 function toneOf(status: number | undefined): string {

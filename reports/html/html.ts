@@ -36,9 +36,9 @@ function drawHtml(run: Run, { others = [], before }: Beside = {}): string {
     ['servers', 'Servers', serversSection(run, others)],
     ['matrix', 'Compatibility', matrixSection(sheet)],
     ['simulations', 'Identity providers', simulationsSection(sheet)],
-    ['choices', 'Choices', choicesSection(run)],
     ['checks', 'Checks', checksSection(sheet)],
     ['requirements', 'Requirements', requirementsSection(sheet)],
+    ['choices', 'Choices', choicesSection(run)],
   ];
   const present = sections.filter(([, , section]) => section !== nothing);
   return markup`<!doctype html>

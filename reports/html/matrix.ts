@@ -1,3 +1,4 @@
+import type { Run } from '#run';
 import { type Cell, matrixOf } from '../matrix.ts';
 import { counted } from '../words.ts';
 import { anchor } from './link.ts';
@@ -13,12 +14,13 @@ const signs: Readonly<Record<Cell['tone'], string>> = {
   ours: '?',
 };
 
-/** Capability by standard. Each cell counts, and leads to the check that shows it. */
+/** Capability by standard, then scenarios by identity provider. Each cell counts, and leads to what shows it. */
 export function matrixSection({ run }: Sheet): Markup {
   const { columns, rows } = matrixOf(run);
-  if (rows.length === 0) return nothing;
+  const scenarios = [...new Set(run.simulations.map(({ scenario }) => scenario))];
+  if (rows.length + scenarios.length === 0) return nothing;
   return markup`<section id="matrix"><h2>Compatibility</h2>
-<p class="aside">Checks that hold, of those judged, in ${run.target.name}. A cell leads to the check that shows it best.</p>
+<p class="aside">Checks that hold in ${run.target.name}, of those judged; and scenarios after which the identity provider and it agree. A cell leads to what shows it best.</p>
 <div class="wide" tabindex="0"><table class="matrix"><thead><tr><th scope="col">Capability</th><th scope="col">All</th>${columns.map(({ title }) => markup`<th scope="col">${title}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({
@@ -27,8 +29,23 @@ ${rows.map(
     cells,
   }) => markup`<tr><th scope="row">${anchor(`cap-${capability}`, capability)}</th>${[all, ...cells].map((cell) => cellMarkup(capability, cell))}</tr>
 `,
+)}${scenarios.map(
+  (
+    scenario,
+  ) => markup`<tr><th scope="row">${scenario}</th>${empty}${columns.map(({ id }) => playedMarkup(run, id, scenario))}</tr>
+`,
 )}</tbody></table></div></section>
 `;
+}
+
+function playedMarkup({ simulations }: Run, idp: string, scenario: string): Markup {
+  const at = simulations.findIndex((each) => each.idp === idp && each.scenario === scenario);
+  const simulation = simulations[at];
+  if (simulation === undefined) return empty;
+  const { converged, differences } = simulation;
+  const said = converged ? nothing : markup`<span class="said">${counted(differences.length, 'difference')}</span>`;
+  const content = markup`<span aria-hidden="true">${converged ? '✓' : '✗'}</span> ${converged ? 'agrees' : 'does not agree'}${said}`;
+  return markup`<td class="${converged ? 'good' : 'bad'}">${anchor(`simulation-${at + 1}`, content)}</td>`;
 }
 
 function cellMarkup(capability: string, cell: Cell | undefined): Markup {

@@ -9,7 +9,7 @@ import { empty, figureMarkup } from './matrix.ts';
 export function serversSection(run: Run, others: readonly Run[]): Markup {
   if (others.length === 0) return nothing;
   const runs = [run, ...others];
-  const columns = columnsOf(runs);
+  const columns = columnsOf(runs.map(({ checks }) => ({ checks, simulations: [] })));
   const idps = [...new Set(runs.flatMap(({ simulations }) => simulations.map(({ idp }) => idp)))];
   return markup`<section id="servers"><h2>Servers <small>${runs.length}</small></h2>
 <p class="aside">Checks that hold, of those judged. This page has the evidence for ${run.target.name}; each other server has a report of its own.</p>

@@ -32,8 +32,7 @@ function differences({ differences: all }: SimulationRun): Markup {
 }
 
 function stepMarkup(sheet: Sheet, { step, exchanges, provisioning }: StepRun): Markup {
-  const none = exchanges.length === 0 ? markup`<p class="aside">Nothing was sent.</p>` : nothing;
-  return markup`<li><h4>${step} <small>${counted(exchanges.length, 'request')}</small></h4>${none}${exchanges.map((id) => exchangeMarkup(sheet, id))}${log(provisioning)}</li>
+  return markup`<li><h4>${step} <small>${exchanges.length === 0 ? 'nothing sent' : counted(exchanges.length, 'request')}</small></h4>${exchanges.map((id) => exchangeMarkup(sheet, id))}${log(provisioning)}</li>
 `;
 }
 

@@ -1,6 +1,6 @@
 import { type Run, verdictOrder } from '#run';
 import { headlineOf } from '../headline.ts';
-import { duration, moment, verdictWords } from '../words.ts';
+import { counted, duration, moment, verdictWords } from '../words.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 
 /** The top of the page: the verdict in one sentence, the counts, and what was tested. */
@@ -30,10 +30,9 @@ function counts({ summary, checks }: Run): Markup {
 function facts(run: Run): Markup {
   const rows: readonly (readonly [string, Markup | string])[] = [
     ['Target', markup`${run.target.name} <code>${run.target.url}</code>`],
-    ['Run', `${moment(run.startedAt)}, ${duration(run.durationMs)}`],
-    ['Asked', `${run.checks.length} checks, ${run.exchanges.length} exchanges kept`],
-    ['Seed', markup`<code>${run.seed}</code>`],
-    ['By', `scimulate ${run.tool.version}, exit code ${run.exit}`],
+    ['Run', markup`${moment(run.startedAt)}, ${duration(run.durationMs)}, seed <code>${run.seed}</code>`],
+    ['Asked', `${counted(run.checks.length, 'check')}, ${counted(run.exchanges.length, 'exchange')} kept`],
+    ['By', `scimulate ${run.tool.version}, exit ${run.exit}`],
   ];
   return markup`<dl class="facts">${rows.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
