@@ -25,7 +25,8 @@ export function requireOutcome(
     located(operation, () => {
       requireSame(attribute, valueBefore(draft, attribute), value);
       if (value !== undefined) requireSubAttributes(attribute, value, operation);
-      else if (attribute.required && (set === undefined || hasValues(draft, set))) throw missing(attribute, operation);
+      else if (attribute.required && (set === undefined || set.required || hasValues(draft, set)))
+        throw missing(attribute, operation);
     });
   }
   for (const set of extensions) requireExtension(draft, set, operations);
