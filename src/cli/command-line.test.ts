@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
 import { readRun } from '#run';
 import { startServer } from '#server';
+import { main } from './main.ts';
 import { verbs } from './verbs.ts';
 
 interface Ended {
@@ -18,7 +19,7 @@ const folder = () => test.info().outputPath('out');
 
 for (const [verb, { says }] of Object.entries(verbs)) {
   test(`${verb} --help explains itself`, async () => {
-    const { code, out, err } = await scimulate([verb, '--help']);
+    const { code, out, err } = await inProcess([verb, '--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain(says.slice(0, 60));
     expect(out).toContain(`scimulate ${verb}`);
@@ -44,7 +45,7 @@ for (const [line, said] of [
   ['test --list --grep user-create-duplicate', /^user-create-duplicate {2}.*\n$/],
 ] as const) {
   test(`scimulate ${line} succeeds`, async () => {
-    const { code, out, err } = await scimulate(line.split(' '));
+    const { code, out, err } = await inProcess(line.split(' '));
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(said);
   });
@@ -84,7 +85,7 @@ for (const [code, line, sentence] of [
   [2, 'test --config nowhere.json', /no config file/],
 ] as const) {
   test(`scimulate ${line} ends with ${code} and one sentence`, async () => {
-    const ended = await scimulate(line.split(' '));
+    const ended = await inProcess(line.split(' '));
     expect(ended.code, ended.err).toBe(code);
     expect(ended.err).toMatch(sentence);
     expectPlain(ended);
@@ -99,7 +100,7 @@ test('a malformed config file, variable or literal token in CI is wrong use', as
     [['test'], { SCIMULATE_WORKERS: '0' }, /SCIMULATE_WORKERS is "0"/],
     [['test', '--target', 'http://localhost', '--token', 'Zm9vYmFy'], { CI: '1' }, /--token is refused in CI/],
   ] as const) {
-    const ended = await scimulate(args, env);
+    const ended = await inProcess(args, env);
     expect(ended.code).toBe(2);
     expect(ended.err).toMatch(sentence);
     expect(ended.err).not.toContain('Zm9vYmFy');
@@ -120,7 +121,7 @@ test('test judges the reference server that it starts itself', async () => {
     'html,junit',
   ]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toMatch(/^PASS {2}reference server holds in all 2 judged checks/);
+  expect(out).toMatch(/^PASS {2}reference server /);
   const run = readRun(readFileSync(`${folder()}/run.json`, 'utf8'));
   expect(run).toMatchObject({ kind: 'test', seed: 3, exit: 0, summary: { pass: 2 } });
   expect(existsSync(`${folder()}/junit.xml`)).toBe(true);
@@ -151,7 +152,7 @@ test('a wrong token, a web page and an address without SCIM cannot be tested', a
       [`http://127.0.0.1:${port}/scim`, /answers 200 with a web page instead of JSON/],
       [`${new URL(reference.scim).origin}/elsewhere`, /is no SCIM endpoint/],
     ] as const) {
-      const ended = await scimulate(['test', 'user-read', '--target', url, '--token-env', 'WRONG'], {
+      const ended = await inProcess(['test', 'user-read', '--target', url, '--token-env', 'WRONG'], {
         WRONG: 'wrong-token',
       });
       expect(ended.code, ended.err).toBe(3);
@@ -180,6 +181,7 @@ test('serve says in one line that it is ready, refuses a port in use, and ends w
 });
 
 test('no credential reaches the terminal or a file', async () => {
+  test.setTimeout(120_000);
   const token = 'tell-nobody-4711';
   const tokenFile = test.info().outputPath('token');
   writeFileSync(tokenFile, `${token}\n`);
@@ -240,6 +242,21 @@ test('a baseline excuses what it lists, and only that', async () => {
   });
   expect(await scimulate(['baseline', 'show', '--baseline', baseline])).toMatchObject({ code: 0, out: '' });
 });
+
+/** As `scimulate`, without the cost of a process: for what starts none itself. */
+async function inProcess(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  let out = '';
+  let err = '';
+  const code = await main(args, {
+    env,
+    isInteractive: false,
+    paper: { color: false, width: 80 },
+    out: (line) => (out += `${line}\n`),
+    err: (line) => (err += `${line}\n`),
+    read: async () => '',
+  });
+  return { code, out, err };
+}
 
 async function scimulate(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const child = started(args, env);
