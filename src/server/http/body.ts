@@ -1,11 +1,9 @@
-import { ScimError, scimError } from '#scim';
+import { scimError } from '#scim';
 import { type Call, tooLarge } from './call.ts';
 import { requireJson } from './media-type.ts';
 
 /** Deeper nesting than any SCIM message has; what lies beyond could only exhaust the stack of whoever walks it. */
 const maxDepth = 64;
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads and parses the body of a request.
@@ -13,24 +11,15 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  */
 export async function jsonBody(call: Call, maxBytes: number): Promise<unknown> {
   requireJson(call.header('content-type'));
-  const text = await bodyText(call, maxBytes);
+  const declared = call.header('content-length');
+  if (declared !== undefined && Number(declared) > maxBytes) throw tooLarge(maxBytes);
+  const text = await call.text(maxBytes);
   if (text.trim() === '') throw scimError('invalidSyntax', 'the request has no body; expected a JSON object');
   refuseDeepNesting(text);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw scimError('invalidSyntax', `the body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
-  }
-}
-
-async function bodyText(call: Call, maxBytes: number): Promise<string> {
-  const declared = call.header('content-length');
-  if (declared !== undefined && Number(declared) > maxBytes) throw tooLarge(maxBytes);
-  try {
-    return decoder.decode(await call.bytes(maxBytes));
-  } catch (error) {
-    if (error instanceof ScimError) throw error;
-    throw scimError('invalidSyntax', 'the body is not valid UTF-8');
   }
 }
 

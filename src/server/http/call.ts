@@ -1,4 +1,4 @@
-import { statusError } from '#scim';
+import { type ScimError, scimError, statusError } from '#scim';
 
 /** One request, taken apart as far as every request needs it. Header names are asked for in lower case. */
 export interface Call {
@@ -10,8 +10,8 @@ export interface Call {
   /** What stands after the `?`; empty if there is none. */
   readonly query: string;
   readonly header: (name: string) => string | undefined;
-  /** The body, read no further than `maxBytes`. @throws ScimError 413 if there is more */
-  readonly bytes: (maxBytes: number) => Promise<Uint8Array>;
+  /** The body, read no further than `maxBytes`. @throws ScimError 413 if there is more, invalidSyntax if it is no UTF-8 */
+  readonly text: (maxBytes: number) => Promise<string>;
 }
 
 /** `URL` would cost more than all the rest of a GET, and it would normalise paths that must stay as sent. */
@@ -23,7 +23,7 @@ export function callFrom(request: Request): Call {
     origin: url.slice(0, pathAt),
     ...targetFrom(url.slice(pathAt)),
     header: (name) => request.headers.get(name) ?? undefined,
-    bytes: (maxBytes) => counted(request.body, maxBytes),
+    text: (maxBytes) => counted(request.body, maxBytes),
   };
 }
 
@@ -35,30 +35,31 @@ export function targetFrom(target: string): Pick<Call, 'path' | 'query'> {
   return queryAt < 0 ? { path: whole, query: '' } : { path: whole.slice(0, queryAt), query: whole.slice(queryAt + 1) };
 }
 
-async function counted(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function counted(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
     // Leaving the loop cancels the stream: nothing beyond the limit is kept.
     if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
+    text += decoded(decoder, chunk);
   }
-  return joined(chunks, length);
+  return text + decoded(decoder);
 }
 
-export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = chunks;
-  if (only !== undefined && chunks.length === 1) return only;
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
+function decoded(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch {
+    throw notUtf8();
   }
-  return bytes;
 }
 
-export function tooLarge(maxBytes: number) {
+export function tooLarge(maxBytes: number): ScimError {
   return statusError(413, `the body is larger than the ${maxBytes} bytes that this server reads`);
+}
+
+export function notUtf8(): ScimError {
+  return scimError('invalidSyntax', 'the body is not valid UTF-8');
 }

@@ -1,7 +1,7 @@
 import { parseProjection } from '#scim';
 import { locationOf } from '../resources/derived.ts';
 import type { Kind } from '../resources/kind.ts';
-import { render, type Showing } from '../resources/rendering.ts';
+import { renderer, type Showing } from '../resources/rendering.ts';
 import type { Entry, View } from '../store/store.ts';
 import type { Answer } from './answer.ts';
 import { etagOf } from './conditions.ts';
@@ -22,7 +22,6 @@ export function resourceAnswer(
   showing: Showing,
   status: 200 | 201,
 ): Answer {
-  const scene = sceneOf(context, view);
   return {
     status,
     headers: {
@@ -30,6 +29,6 @@ export function resourceAnswer(
       etag: etagOf(entry.version),
       location: locationOf(context, kind, entry.id),
     },
-    body: render(scene, kind, entry, showing),
+    body: renderer(sceneOf(context, view), kind, showing)(entry),
   };
 }

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { statusError } from '#scim';
 import type { Answer } from '../http/answer.ts';
-import { type Call, joined, targetFrom, tooLarge } from '../http/call.ts';
+import { type Call, notUtf8, targetFrom, tooLarge } from '../http/call.ts';
 
 /** What a host may be made of: it is repeated in the URLs of the answer, so nothing else is let through. */
 const host = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
@@ -20,15 +21,15 @@ export function callFromIncoming(incoming: IncomingMessage, ownOrigin: string): 
       const value = headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    bytes: (maxBytes) => counted(incoming, maxBytes),
+    text: (maxBytes) => counted(incoming, maxBytes),
   };
 }
 
-function counted(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+function counted(incoming: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
+    const chunks: Buffer[] = [];
     let length = 0;
-    incoming.on('data', (chunk: Uint8Array) => {
+    incoming.on('data', (chunk: Buffer) => {
       length += chunk.byteLength;
       if (length > maxBytes) {
         // What still comes is read and dropped, so that the client gets to see the answer.
@@ -36,8 +37,14 @@ function counted(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Arra
         reject(tooLarge(maxBytes));
       } else chunks.push(chunk);
     });
-    incoming.on('end', () => resolve(joined(chunks, length)));
-    incoming.on('close', () => reject(statusError(400, 'the connection ended before the body did')));
+    incoming.on('end', () => {
+      const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+      if (isUtf8(bytes)) resolve(bytes.toString());
+      else reject(notUtf8());
+    });
+    incoming.on('close', () => {
+      if (!incoming.complete) reject(statusError(400, 'the connection ended before the body did'));
+    });
     incoming.on('error', () => reject(statusError(400, 'the body could not be read')));
   });
 }

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { statusError } from '#scim';
 import { errorAnswer } from '../http/error-answer.ts';
 import type { ScimServer } from '../scim-server.ts';
-import { callFromIncoming, send } from './incoming-call.ts';
 import { ListenError } from './listen-error.ts';
 
 export interface Listener {
@@ -30,7 +29,10 @@ export interface ListenOptions {
 export async function listen(scim: ScimServer, options: ListenOptions = {}): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', elsewhere } = options;
   // Loaded here, so that the rest of the room can run where there is no node:http.
-  const { createServer } = await import('node:http');
+  const [{ createServer }, { callFromIncoming, send }] = await Promise.all([
+    import('node:http'),
+    import('./incoming-call.ts'),
+  ]);
   // Requests and Responses of the whole process must stay what they are: undici and MSW rely on theirs.
   const web =
     elsewhere && (await import('@hono/node-server')).getRequestListener(elsewhere, { overrideGlobalObjects: false });

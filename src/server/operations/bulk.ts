@@ -14,7 +14,11 @@ import { audited, transact } from './transact.ts';
 /** What became of one operation. */
 type Outcome = { readonly written: Written; readonly status: string } | { readonly error: ScimError };
 
-const statuses = { created: '201', changed: '200', unchanged: '200', deleted: '204' } as const;
+/** The status that the single request would have got; a PATCH of a group is answered without a body (D06). */
+function statusOf(method: string, { outcome, kind }: Written): string {
+  if (outcome === 'created') return '201';
+  return outcome === 'deleted' || (method === 'PATCH' && kind.hasMembers) ? '204' : '200';
+}
 
 /**
  * Does a bulk job. Each operation is a transaction of its own and earlier successes stay, save that operations which
@@ -82,7 +86,7 @@ async function doUnit(
       unit.map((at) => {
         current = at;
         const written = audited(context, transaction, perform(scene, context, job, at, outcomes));
-        return [at, { written, status: statuses[written.outcome] }] as const;
+        return [at, { written, status: statusOf(job.operations[at]?.method ?? '', written) }] as const;
       }),
     );
   } catch (error) {

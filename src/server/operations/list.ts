@@ -7,7 +7,7 @@ import { type Listing, listingFrom, listingFromMessage } from '../query/listing.
 import { type Matcher, matcherFor, matching } from '../query/matching.ts';
 import { type Scene, withDerived } from '../resources/derived.ts';
 import type { Kind } from '../resources/kind.ts';
-import { render } from '../resources/rendering.ts';
+import { renderer } from '../resources/rendering.ts';
 import type { Entry } from '../store/store.ts';
 
 /** `GET /Users`, and `GET /` over all types. @see RFC 7644 §3.4.2 */
@@ -31,7 +31,7 @@ async function answerTo(context: Context, kinds: readonly Kind[], listing: Listi
   const page = await settings.store.read((view) => {
     const scene = sceneOf(context, view);
     const part = pageOf(scene, kinds, listing, matcher, { count, place });
-    return { ...part, resources: part.entries.map((entry) => textOf(scene, entry, listing)) };
+    return { ...part, resources: part.entries.map(textsOf(scene, listing)) };
   });
   const next =
     cursor !== undefined && page.next !== undefined ? await cursorTo(settings, query, count, page.next) : undefined;
@@ -145,9 +145,16 @@ function resourceOf(scene: Scene, entry: Entry): JsonObject {
     : withDerived(scene, kind, entry, { members: false, groups: kind.hasGroups });
 }
 
-function textOf(scene: Scene, entry: Entry, { projection }: Listing): string {
-  const kind = scene.kinds.byName.get(entry.type);
-  return kind === undefined ? '{}' : render(scene, kind, entry, { projection });
+/** The text of resources of any kind; what a kind needs for it is made once. */
+function textsOf(scene: Scene, { projection }: Listing): (entry: Entry) => string {
+  const renderers = new Map<string, (entry: Entry) => string>();
+  return (entry) => {
+    const kind = scene.kinds.byName.get(entry.type);
+    const text = renderers.get(entry.type) ?? (kind && renderer(scene, kind, { projection }));
+    if (text === undefined) return '{}';
+    renderers.set(entry.type, text);
+    return text(entry);
+  };
 }
 
 /** A ListResponse from resources that are text already. */

@@ -5,6 +5,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  projector,
   type ResourceTypeDefinition,
   type Schema,
   type SchemaDefinition,
@@ -27,6 +28,8 @@ export interface Kind {
   readonly segment: string;
   readonly definition: ResourceTypeDefinition;
   readonly schema: Schema;
+  /** Makes the form of a resource that is shown when nothing special is asked for. */
+  readonly plain: (resource: JsonObject) => JsonObject;
   readonly indexes: readonly Index[];
   /** It has a list of members, which the store keeps apart. */
   readonly hasMembers: boolean;
@@ -56,6 +59,7 @@ export function kindFrom(definition: ResourceTypeDefinition, definitions: readon
     segment: definition.endpoint.replace(/^\//, ''),
     definition,
     schema,
+    plain: projector(schema, undefined),
     indexes: [...indexes.values()],
     hasMembers: definition.schema === urns.group,
     hasGroups: definition.schema === urns.user,

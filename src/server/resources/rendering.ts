@@ -1,4 +1,4 @@
-import { type JsonObject, type Projection, project } from '#scim';
+import { type JsonObject, type Projection, projector } from '#scim';
 import type { Entry } from '../store/store.ts';
 import { type Scene, withDerived } from './derived.ts';
 import type { Kind } from './kind.ts';
@@ -12,33 +12,34 @@ export interface Showing {
 /** A generation that no write ends: nothing but the entry itself decides the text. */
 const untilReplaced = -1;
 
-/** The resource as JSON text. The plain form is kept with the entry for as long as it stays true. */
-export function render(scene: Scene, kind: Kind, entry: Entry, showing: Showing): string {
-  if (showing.projection !== undefined || showing.requested !== undefined) {
-    return JSON.stringify(shown(scene, kind, entry, showing));
-  }
+/** Makes the JSON text of resources of one kind. The plain form is kept with the entry for as long as it stays true. */
+export function renderer(scene: Scene, kind: Kind, showing: Showing): (entry: Entry) => string {
+  return showing.projection === undefined && showing.requested === undefined
+    ? (entry) => plainText(scene, kind, entry)
+    : projectedText(scene, kind, showing);
+}
+
+function plainText(scene: Scene, kind: Kind, entry: Entry): string {
   const kept = entry.rendered;
   const generation = dependsOnOthers(scene, kind, entry) ? scene.view.generation : untilReplaced;
   if (kept !== undefined && kept.generation === generation && kept.base === scene.base) return kept.text;
-  const text = JSON.stringify(shown(scene, kind, entry, showing));
+  const text = JSON.stringify(kind.plain(withDerived(scene, kind, entry, { members: true, groups: true })));
   entry.rendered = { text, base: scene.base, generation };
   return text;
 }
 
-function shown(scene: Scene, kind: Kind, entry: Entry, { projection, requested }: Showing): JsonObject {
+function projectedText(scene: Scene, kind: Kind, { projection, requested }: Showing): (entry: Entry) => string {
+  const show = projector(kind.schema, projection, requested === undefined ? {} : { requested });
+  // A list of 50,000 members is not built to be dropped.
   const derived = {
-    members: kind.hasMembers && admits(kind, 'members', projection),
-    groups: kind.hasGroups && admits(kind, 'groups', projection),
+    members: kind.hasMembers && admits(show, 'members'),
+    groups: kind.hasGroups && admits(show, 'groups'),
   };
-  const whole = withDerived(scene, kind, entry, derived);
-  return project(kind.schema, whole, projection, requested === undefined ? {} : { requested });
+  return (entry) => JSON.stringify(show(withDerived(scene, kind, entry, derived)));
 }
 
-/** Whether a projection shows an attribute at all, so that a list of 50,000 members is not built to be dropped. */
-function admits(kind: Kind, name: 'members' | 'groups', projection: Projection | undefined): boolean {
-  if (projection === undefined) return true;
-  const sample = { [name]: [{ value: 'x', display: 'x', type: 'x', $ref: 'x' }] };
-  return name in project(kind.schema, sample, projection);
+function admits(show: (resource: JsonObject) => JsonObject, name: 'members' | 'groups'): boolean {
+  return name in show({ [name]: [{ value: 'x', display: 'x', type: 'x', $ref: 'x' }] });
 }
 
 function dependsOnOthers(scene: Scene, kind: Kind, entry: Entry): boolean {
