@@ -1,8 +1,9 @@
 import { create } from 'xmlbuilder2';
-import { type CheckRun, type Finding, isFailure, type Run, type SimulationRun } from '#run';
+import type { CheckRun, Finding, Run, SimulationRun } from '#run';
 import { byCapability } from './capability.ts';
 import type { Format } from './format.ts';
 import { cut, inert, inertLine } from './inert.ts';
+import { messageOf, type Outcome, outcomeOf } from './outcome.ts';
 
 /** JUnit's XML, as Jenkins, GitLab and Azure read it: one suite for each capability, one for each simulation. */
 export const junit = {
@@ -14,8 +15,6 @@ export const junit = {
 
 /** Characters of one text that are written: a reader of JUnit shows them whole. */
 const limits = { attribute: 1000, part: 4000, body: 20_000 } as const;
-
-type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
 
 interface Case {
   readonly name: string;
@@ -79,28 +78,16 @@ function drawJunit(run: Run): string {
 }
 
 function checkCase(run: Run, check: CheckRun): Case {
-  const outcome = outcomeOf(run, check);
-  const isExpected = check.expected === true && outcome === 'skipped';
-  const first = check.findings.find(({ verdict }) => verdict === check.verdict);
   return {
     name: `${check.id}: ${check.title}`,
     seconds: seconds(check.durationMs),
-    outcome,
+    outcome: outcomeOf(run, check),
     type: check.verdict,
-    message: isExpected
-      ? `expected by the baseline: ${first?.message ?? ''}`
-      : first?.message || check.reason || check.verdict,
+    message: messageOf(run, check),
     body: [...(check.source === undefined ? [] : [check.source]), ...check.findings.map(findingText)]
       .join('\n\n')
       .trim(),
   };
-}
-
-function outcomeOf(run: Run, check: CheckRun): Outcome {
-  if (check.verdict === 'error') return 'error';
-  if (check.verdict === 'blocked' || check.verdict === 'unsupported') return 'skipped';
-  if (isFailure(check, run.failOn)) return 'failure';
-  return check.expected === true && isFailure({ ...check, expected: false }, run.failOn) ? 'skipped' : 'passed';
 }
 
 function findingText(finding: Finding): string {
