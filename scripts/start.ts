@@ -9,9 +9,14 @@ const commands = [
   ['report', `${out}/test/run.json`, `${out}/entra/run.json`, '--out', out],
 ] as const;
 
-await buildIfStale();
-for (const command of commands) {
-  console.log(`\n$ npx scimulate ${command.join(' ')}`);
-  const { code } = await run('node', ['dist/src/cli/bin.js', ...command], { show: true });
-  process.exitCode ||= code;
+try {
+  await buildIfStale();
+  for (const command of commands) {
+    console.log(`\n$ npx scimulate ${command.join(' ')}`);
+    const { code } = await run('node', ['dist/src/cli/bin.js', ...command], { show: true });
+    process.exitCode ||= code;
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

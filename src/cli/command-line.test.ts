@@ -4,8 +4,9 @@ import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync 
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
-import { readRun } from '#run';
+import { readRun, writeRun } from '#run';
 import { startServer } from '#server';
+import { sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
 import { main } from './main.ts';
 import { verbs } from './verbs.ts';
 
@@ -180,6 +181,22 @@ test('serve says in one line that it is ready, refuses a port in use, and ends w
   }
 });
 
+test('an interrupted test cleans up, and ends with 130', async () => {
+  const reference = await startServer({ audit: () => child?.killed === false && child.kill('SIGINT') });
+  let child: ChildProcess | undefined;
+  try {
+    child = started(['test', 'users', '--target', reference.scim, '--token-env', 'MINE', '--out', folder()], {
+      MINE: reference.token,
+    });
+    const [code] = await once(child, 'close');
+    expect(code).toBe(130);
+    const left = await fetch(`${reference.scim}/Users`, { headers: { authorization: `Bearer ${reference.token}` } });
+    expect(await left.json()).toMatchObject({ totalResults: 0 });
+  } finally {
+    await reference.close();
+  }
+});
+
 test('no credential reaches the terminal or a file', async () => {
   test.setTimeout(120_000);
   const token = 'tell-nobody-4711';
@@ -213,6 +230,16 @@ test('no credential reaches the terminal or a file', async () => {
   } finally {
     child.kill();
   }
+});
+
+test('report merges the runs of one target, and sets those of several side by side', async () => {
+  const parts = ['one', 'two'].map((part) => `${folder()}/${part}.json`);
+  mkdirSync(folder(), { recursive: true });
+  for (const [index, file] of parts.entries())
+    writeFileSync(file, writeRun(sampleRun([sampleResult(`check-${index}`)])));
+
+  expect(await inProcess(['report', ...parts, '--report', 'junit', '--out', folder()])).toMatchObject({ code: 0 });
+  expect(readRun(readFileSync(`${folder()}/run.json`, 'utf8')).checks).toHaveLength(2);
 });
 
 test('a baseline excuses what it lists, and only that', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formats } from '#reports';
+import { type Beside, formats } from '#reports';
 import type { Run } from '#run';
 import { writeText } from './files.ts';
 import { notThere } from './nearest.ts';
@@ -13,13 +13,13 @@ export function refuseUnknownFormats(names: readonly string[]): void {
 }
 
 /** Draws the reports that are named into a folder, and gives the files written. */
-export function drawReports(run: Run, names: readonly string[], folder: string): string[] {
+export function drawReports(run: Run, names: readonly string[], folder: string, beside: Beside = {}): string[] {
   refuseUnknownFormats(names);
   return formats
     .filter(({ name }) => names.includes(name))
     .map((format) => {
       const file = join(folder, format.file);
-      writeText(file, format.draw(run));
+      writeText(file, format.draw(run, beside));
       return file;
     });
 }

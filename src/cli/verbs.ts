@@ -95,7 +95,7 @@ export const verbs = {
   },
   report: {
     words: '<run...>',
-    says: 'Draw reports from run files; several are merged into one run first.',
+    says: 'Draw reports from run files: those of one target are merged, those of several stand side by side.',
     flags: [...output],
     examples: ['scimulate report scimulate-report/run.json --report html,junit'],
     load: async () => (await import('./verbs/report.ts')).report,
