@@ -94,7 +94,7 @@ function* update(
   // Whoever leaves is only disabled; other attributes stay as they are.
   const differences = isLeaving ? all.filter(({ path }) => path === 'active') : all;
   const isDisabling = standing.isSoftDeleted && differences.some(({ path, value }) => path === 'active' && !value);
-  noteManager(context, user, copy);
+  if (options.getBeforePatch) noteManager(context, user, copy);
   if (isDisabling && !options.softDelete) return yield* purge(context, user.id, remoteId);
   const body = updateBody(context, user, differences, isLeaving ? undefined : copy);
   if (body === undefined) {

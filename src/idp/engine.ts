@@ -83,6 +83,8 @@ export function engine(setup: EngineSetup): Engine {
   const failed = escrow(policy.onFailure.kind === 'escrow' ? policy.onFailure : { firstMs: 0, factor: 1, maxMs: 0 });
   const quarantine = quarantineState(policy.quarantine);
   const tasks = new Map<string, Job>();
+  /** The keys that the running batch came to. */
+  const tried = new Set<string>();
   let pauses: readonly Pause[] = [];
   let watermark = directory.end();
   let hasStarted = false;
@@ -99,6 +101,7 @@ export function engine(setup: EngineSetup): Engine {
   /** Books one result. `stop` when the batch ends here. */
   const book = (result: JobResult, before?: Pause): 'go on' | 'stop' => {
     const { job, end } = result;
+    tried.add(job.key);
     if (!(end instanceof PlanFailure)) {
       failed.release(job.key);
       tasks.delete(job.key);
@@ -181,7 +184,10 @@ export function engine(setup: EngineSetup): Engine {
     const isWhole = reason !== 'changes';
     const changes = isWhole ? [] : directory.since(watermark);
     const batch: Batch = { reason, changes, retry: failed.due(at), isHeld: (key) => failed.isHeld(key, at), at };
+    tried.clear();
     if (await run(instance.plan(batch))) {
+      // What no job was planned for has become moot: the object is gone.
+      for (const key of batch.retry) if (!tried.has(key)) failed.release(key);
       watermark = end;
       hasStarted = true;
       isRestarting = false;
