@@ -27,11 +27,7 @@ export interface ScimServer {
 export function scimServer(options: ServerOptions = {}): ScimServer {
   const settings = settingsFrom(options);
   const nextRequestId = requestIds();
-  let ready: Promise<void> | undefined = begin(settings).then(() => {
-    ready = undefined;
-  });
   async function answer(call: Call): Promise<Answer> {
-    if (ready !== undefined) await ready;
     const requestId = nextRequestId();
     const { status, headers, body } = await answerTo(settings, call, requestId);
     return {
@@ -49,18 +45,9 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
 
     async reset() {
       await settings.store.clear();
-      await begin(settings);
+      await settings.tokens.reload();
     },
   };
-}
-
-/** Accepts the tokens that were given, unless the store knows them already. */
-async function begin({ tokens, initialTokens }: Settings): Promise<void> {
-  await tokens.reload();
-  for (const token of initialTokens) {
-    const known = token.secret === undefined ? undefined : await tokens.find(token.secret);
-    if (known === undefined) await tokens.issue(token);
-  }
 }
 
 /** Unique within the process and, by its random beginning, next to other processes. */

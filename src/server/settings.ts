@@ -49,7 +49,6 @@ export interface ServerOptions {
 export interface Settings {
   readonly basePath: string;
   readonly publicOrigin: string | undefined;
-  readonly initialTokens: readonly NewToken[];
   readonly tokens: Tokens;
   readonly profile: Profile;
   readonly store: Store;
@@ -81,11 +80,11 @@ export function settingsFrom(options: ServerOptions): Settings {
   const now = options.now ?? Date.now;
   const store = options.store ?? memoryStore();
   const profile = options.profile ?? profiles.lenient;
+  const initial = (options.tokens ?? []).map((token) => (typeof token === 'string' ? { secret: token } : token));
   return {
     basePath: (options.basePath ?? defaults.basePath).replace(/\/+$/, ''),
     publicOrigin: options.publicOrigin?.replace(/\/+$/, ''),
-    initialTokens: (options.tokens ?? []).map((token) => (typeof token === 'string' ? { secret: token } : token)),
-    tokens: tokens(store, now),
+    tokens: tokens(store, now, initial),
     profile: options.activeDefault === undefined ? profile : { ...profile, activeDefault: options.activeDefault },
     store,
     now,

@@ -52,13 +52,40 @@ interface Known {
   seen: string | undefined;
 }
 
-export function tokens(store: Store, now: () => number): Tokens {
+/** The tokens in a store. Those in `initial` are accepted from the start: they are added unless the store knows them. */
+export function tokens(store: Store, now: () => number, initial: readonly NewToken[] = []): Tokens {
+  let loading: Promise<void> | undefined;
   let known: Known[] | undefined;
 
-  async function load(): Promise<Known[]> {
+  /** All that is known, read from the store when first needed. */
+  async function all(): Promise<Known[]> {
+    loading ??= load();
+    await loading;
+    return known ?? [];
+  }
+
+  async function load(): Promise<void> {
     const rows = await store.read((view) => view.records(kind));
-    known = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
-    return known;
+    const found = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
+    for (const wanted of initial) {
+      const made = await make(wanted);
+      if (found.some(({ hash }) => hash === made.known.hash)) continue;
+      await store.write((transaction) => save(transaction, made.known));
+      found.push(made.known);
+    }
+    known = found;
+  }
+
+  async function make(wanted: NewToken): Promise<{ known: Known; secret: string }> {
+    const secret = wanted.secret ?? `scim_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
+    const token: Token = {
+      id: crypto.randomUUID(),
+      name: wanted.name ?? 'token',
+      subject: wanted.subject,
+      hint: secret.length < 16 ? '…' : `${secret.slice(0, 6)}…${secret.slice(-4)}`,
+      createdAt: now(),
+    };
+    return { known: { token, hash: await sha256(secret), seen: undefined }, secret };
   }
 
   function used(found: Known): Token | undefined | Promise<Token | undefined> {
@@ -69,64 +96,59 @@ export function tokens(store: Store, now: () => number): Tokens {
     return store.write((transaction) => save(transaction, found)).then(() => found.token);
   }
 
-  async function add(wanted: NewToken, alongside?: (transaction: Transaction) => void): Promise<IssuedToken> {
-    const all = known ?? (await load());
-    const secret = wanted.secret ?? `scim_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
-    const token: Token = {
-      id: crypto.randomUUID(),
-      name: wanted.name ?? 'token',
-      subject: wanted.subject,
-      hint: secret.length < 16 ? '…' : `${secret.slice(0, 6)}…${secret.slice(-4)}`,
-      createdAt: now(),
-    };
-    const added: Known = { token, hash: await sha256(secret), seen: undefined };
-    await store.write((transaction) => {
-      save(transaction, added);
-      alongside?.(transaction);
-    });
-    all.push(added);
-    return { token, secret };
+  async function findByHash(secret: string): Promise<Token | undefined> {
+    const hash = await sha256(secret);
+    const [found] = (await all()).filter((one) => sameSecret(hash, one.hash));
+    if (found === undefined) return undefined;
+    found.seen = secret;
+    return used(found);
   }
 
   return {
-    issue: (wanted) => add(wanted),
+    async issue(wanted) {
+      const tokens = await all();
+      const made = await make(wanted);
+      await store.write((transaction) => save(transaction, made.known));
+      tokens.push(made.known);
+      return { token: made.known.token, secret: made.secret };
+    },
 
     async rotate(id, { overlapMs = 0 } = {}) {
-      const old = (known ?? (await load())).find(({ token }) => token.id === id);
+      const tokens = await all();
+      const old = tokens.find(({ token }) => token.id === id);
       if (old === undefined) return undefined;
-      const ends: Known = { ...old, token: { ...old.token, expiresAt: now() + overlapMs } };
       const { name, subject } = old.token;
-      const issued = await add({ name, subject }, (transaction) => save(transaction, ends));
-      old.token = ends.token;
-      return issued;
+      const made = await make({ name, subject });
+      old.token = { ...old.token, expiresAt: now() + overlapMs };
+      await store.write((transaction) => {
+        save(transaction, old);
+        save(transaction, made.known);
+      });
+      tokens.push(made.known);
+      return { token: made.known.token, secret: made.secret };
     },
 
     async revoke(id) {
-      const all = known ?? (await load());
-      if (!all.some(({ token }) => token.id === id)) return false;
-      known = all.filter(({ token }) => token.id !== id);
+      const tokens = await all();
+      const at = tokens.findIndex(({ token }) => token.id === id);
+      if (at < 0) return false;
+      tokens.splice(at, 1);
       await store.write((transaction) => transaction.putRecord(kind, id, undefined));
       return true;
     },
 
-    list: async () => (known ?? (await load())).map(({ token }) => token),
+    list: async () => (await all()).map(({ token }) => token),
 
     find(secret) {
-      if (known === undefined) return load().then(() => this.find(secret));
       // All are compared, whichever fits, so that the time tells nothing.
-      const seen = known.filter((one) => one.seen !== undefined && sameSecret(secret, one.seen));
-      if (seen[0] !== undefined) return used(seen[0]);
-      const all = known;
-      return sha256(secret).then((hash) => {
-        const [found] = all.filter((one) => sameSecret(hash, one.hash));
-        if (found === undefined) return undefined;
-        found.seen = secret;
-        return used(found);
-      });
+      const seen = known?.filter((one) => one.seen !== undefined && sameSecret(secret, one.seen))[0];
+      return seen === undefined ? findByHash(secret) : used(seen);
     },
 
-    reload: async () => {
-      await load();
+    async reload() {
+      loading = undefined;
+      known = undefined;
+      await all();
     },
   };
 }
