@@ -77,7 +77,7 @@ function refuseCredentialsInUrl(baseUrl: string): void {
 
 function refuseRedirect(answer: Answer, client: ScimClient): void {
   const location = answer.header('location');
-  if (answer.status < 300 || answer.status > 399 || answer.status === 304 || location === undefined) return;
+  if (answer.status < 300 || answer.status > 399 || location === undefined) return;
   const told = maskText(location, secretsOf(client.auth));
   throw new TargetError(
     `${client.baseUrl} redirects to ${told}`,
@@ -128,7 +128,6 @@ async function usualBase(client: ScimClient): Promise<string | undefined> {
   const origin = targetOf(client.baseUrl)?.origin;
   if (origin === undefined) return undefined;
   for (const base of usualBases.map((path) => urlFrom(origin, path))) {
-    if (base === client.baseUrl.replace(/\/+$/, '')) continue;
     try {
       const answer = await client.get(urlFrom(base, '/ServiceProviderConfig'));
       if (isScim(answer)) return base;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createSecureServer as createHttp2Server, type Http2SecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -29,7 +30,7 @@ async function seenBy(request: IncomingMessage): Promise<Seen> {
 
 /** Runs with a server on a free port, and ends both it and the transport. */
 async function against<T>(
-  server: Server | TcpServer,
+  server: Server | TcpServer | Http2SecureServer,
   use: (origin: string, transport: PoolTransport) => Promise<T>,
   options: PoolTransportOptions = {},
   scheme = 'http',
@@ -225,6 +226,21 @@ for (const [name, encoding, compress] of [
   });
 }
 
+test('undoes several encodings in the order opposite to theirs', async () => {
+  const server = answering((_, response) => {
+    response.setHeader('Content-Encoding', 'gzip, br');
+    response.end(brotliCompressSync(gzipSync('{"a":"ä"}')));
+  });
+
+  await against(server, async (origin, transport) => expect((await transport(get(origin))).body).toBe('{"a":"ä"}'));
+});
+
+test('keeps a byte order mark, so that whoever reads the exchange sees it', async () => {
+  const server = answering((_, response) => response.end('\uFEFF{}'));
+
+  await against(server, async (origin, transport) => expect((await transport(get(origin))).body).toBe('\uFEFF{}'));
+});
+
 test('refuses a body that is not compressed as it says', async () => {
   const server = answering((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{}'));
 
@@ -290,6 +306,20 @@ for (const [way, headers] of ways) {
     );
   });
 }
+
+test('sends nothing to an address with a password in it', async () => {
+  let requests = 0;
+  const server = answering((_, response) => {
+    requests += 1;
+    response.end();
+  });
+
+  await against(server, async (origin, transport) => {
+    expect(await kindOf(transport(get(origin.replace('//', '//ada:pw@'))))).toBe('protocol');
+  });
+
+  expect(requests).toBe(0);
+});
 
 test('sends nothing to another origin than the one it is for', async () => {
   let requests = 0;
@@ -392,6 +422,20 @@ for (const [way, headers] of ways) {
     }
   });
 }
+
+test('speaks HTTP/1.1, which keeps the case of names, also to a server that offers HTTP/2', async () => {
+  const seen: string[] = [];
+  const server = createHttp2Server({ key: pem, cert: pem, allowHTTP1: true }, (request, response) => {
+    seen.push(request.httpVersion);
+    response.end('{}');
+  });
+
+  for (const [, headers] of ways) {
+    await against(server, (origin, pool) => pool(get(origin, headers)), { insecure: true }, 'https');
+  }
+
+  expect(seen).toEqual(['1.1', '1.1']);
+});
 
 test('calls it tls when https meets a server that speaks http', async () => {
   await against(

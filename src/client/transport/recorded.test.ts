@@ -54,6 +54,17 @@ test('numbers exchanges in the order of sending, though they end in another', as
   expect(kept).toEqual(['x2 PUT', 'x1 POST']);
 });
 
+test('gives no negative duration when the clock is set back', async () => {
+  const kept: Exchange[] = [];
+  const times = [5000, 1000];
+  const transport = recorded(async () => ({ ...response }), {
+    now: () => times.shift() ?? 0,
+    onExchange: (exchange) => kept.push(exchange),
+  });
+  await transport(request);
+  expect(kept[0]?.durationMs).toBe(0);
+});
+
 test('does not swallow what its listener throws, nor take it for a failure of the network', async () => {
   const transport = recorded(async () => response, {
     now: () => 0,

@@ -67,6 +67,7 @@ for (const [value, ms] of [
   ['Thu, 01 Jan 2026 12:00:30 GMT', 30_000],
   ['Thursday, 01-Jan-26 12:00:30 GMT', 30_000],
   ['Thu Jan  1 12:00:30 2026 GMT', 30_000],
+  ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
   ['-1', undefined],
   ['1.5', undefined],
   ['', undefined],

@@ -34,7 +34,7 @@ function arm(fault: Fault, random: () => number): ArmedFault {
       if (fault.method !== '*' && fault.method !== request.method.toUpperCase()) return false;
       if (!path.test(pathOf(request.url)) || happened >= fault.times) return false;
       passed += 1;
-      if (passed <= fault.after || (fault.probability < 1 && chance() >= fault.probability)) return false;
+      if (passed <= fault.after || chance() >= fault.probability) return false;
       happened += 1;
       return true;
     },

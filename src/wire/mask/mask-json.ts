@@ -93,7 +93,7 @@ function stringOf(piece: string): string {
 function replaced(text: string, spans: readonly Span[]): string {
   let masked = '';
   let at = 0;
-  for (const span of [...spans].sort((left, right) => left.from - right.from || right.to - left.to)) {
+  for (const span of [...spans].sort((left, right) => left.from - right.from)) {
     if (span.from < at || text.slice(span.from, span.to) === 'null') continue;
     masked += `${text.slice(at, span.from)}"${mask}"`;
     at = span.to;
