@@ -23,7 +23,7 @@ test('tells verdict, causes, counts, seed, report, the command and the next step
   const places = order.map((part) => text.indexOf(part));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places).not.toContain(-1);
-  expect(text).toContain('Again    npx scimulate test filter-any --target example --seed 42');
+  expect(text).toContain('Again    npx scimulate test patch-remove-required --target example --seed 42');
   expect(text).toContain('Next     npx scimulate explain 7644-3.5.2.2-01');
 });
 

@@ -100,7 +100,7 @@ function differences({ simulations }: Run, { color }: TerminalOptions, width: nu
 
 function facts(run: Run, options: TerminalOptions, width: number): string[] {
   const paint = painter(options.color);
-  const failed = run.checks.find((check) => isFailure(check, run.failOn));
+  const failed = firstFailure(run);
   const counts = verdictOrder
     .filter((each) => run.summary[each] > 0)
     .map((each) => counted(run.summary[each], verdictWords[each].word, verdictWords[each].many));
@@ -114,6 +114,13 @@ function facts(run: Run, options: TerminalOptions, width: number): string[] {
   return rows.flatMap(([label, lines]) =>
     lines.map((line, at) => `${at === 0 ? paint(label.padEnd(9), 'dim') : ' '.repeat(9)}${line}`),
   );
+}
+
+/** The check that shows the first cause, else the first that failed. */
+function firstFailure(run: Run): CheckRun | undefined {
+  const failed = run.checks.filter((check) => isFailure(check, run.failOn));
+  const [cause] = rootCauses(run).filter(({ expected }) => !expected);
+  return failed.find(({ id }) => id === cause?.check) ?? failed[0];
 }
 
 function again(run: Run, { id }: CheckRun, options: TerminalOptions, width: number): string[] {

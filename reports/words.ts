@@ -54,9 +54,7 @@ export function promise({ mends, checks, blocked, verdict }: RootCause): string 
   const partly = checks.length - mends;
   const said = [
     ...(mends > 0 ? [`mending this turns ${counted(mends, 'check')} green`] : []),
-    ...(partly > 0
-      ? [`${counted(partly, 'check')} of it ${partly === 1 ? 'fails' : 'fail'} over something else too`]
-      : []),
+    ...(partly > 0 ? [`${counted(partly, 'check fails', 'checks fail')} over this and something else`] : []),
     ...(blocked.length > 0 ? [`${counted(blocked.length, 'check')} can then be judged`] : []),
   ];
   return `${verdict === 'warning' ? 'a warning: ' : ''}${said.join('; ')}`;

@@ -7,13 +7,20 @@ import { type Markup, markup, nothing } from './markup.ts';
 import type { Sheet } from './sheet.ts';
 
 const namedChecks = 8;
+/** Causes that are told at once; the rest is folded. */
+const told = 12;
 
 /** One reason for many red checks, told once, the one that is worth most first. */
 export function causesSection(sheet: Sheet): Markup {
   const causes = causesOf(sheet.run);
   if (causes.length === 0) return nothing;
   return markup`<section id="causes"><h2>Root causes <small>${causes.length}</small></h2><ol class="causes">
-${causes.map((cause) => causeMarkup(sheet, cause))}</ol></section>
+${causes.slice(0, told).map((cause, at) => causeMarkup(sheet, cause, at))}</ol>${
+    causes.length <= told
+      ? nothing
+      : markup`<details class="more"><summary>${causes.length - told} more, each of which holds back less</summary><ol class="causes" start="${told + 1}">
+${causes.slice(told).map((cause, at) => causeMarkup(sheet, cause, told + at))}</ol></details>`
+  }</section>
 `;
 }
 
@@ -22,9 +29,9 @@ export function causesOf(run: Run): RootCause[] {
   return rootCauses(run).filter(({ expected }) => !expected);
 }
 
-function causeMarkup(sheet: Sheet, cause: RootCause): Markup {
+function causeMarkup(sheet: Sheet, cause: RootCause, at: number): Markup {
   const { requirement, finding, checks, blocked, verdict } = cause;
-  return markup`<li class="${verdict === 'violation' ? 'bad' : 'caution'}"><p class="rule">${requirementMarkup(sheet, requirement)}</p>
+  return markup`<li class="${verdict === 'violation' ? 'bad' : 'caution'}"><span class="rank">${at + 1}</span><p class="rule">${requirementMarkup(sheet, requirement)}</p>
 <p class="message">Expected ${cut(finding.expected, 300)}; observed <strong>${cut(finding.observed, 300)}</strong>.</p>
 <p class="promise">${capitalised(promise(cause))}.</p><p class="links">${links(checks)}${blocked.length === 0 ? nothing : markup` <span class="aside">holds back</span> ${links(blocked)}`}</p></li>
 `;

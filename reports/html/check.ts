@@ -13,10 +13,10 @@ export function checkCard(sheet: Sheet, check: CheckRun): Markup {
   return markup`<article class="check ${verdictWords[verdict].tone}" id="check-${id}" data-row>
 <header><h4>${pill(verdict)}${check.expected === true ? markup` <span class="pill none">expected</span>` : nothing} ${title}</h4>
 <p class="meta">${anchor(`check-${id}`, markup`<code>${id}</code>`)}${check.source === undefined ? nothing : markup` · <code>${check.source}</code>`} · ${duration(check.durationMs)}${attempts(check)}${cited(sheet, check)}</p></header>
-${reason(check)}${findings.map((finding) => findingMarkup(sheet, finding))}${
+${reason(check)}${findingsMarkup(sheet, findings)}${
   withheld.length === 0
     ? nothing
-    : markup`<details class="withheld"><summary>What it found by itself, which the blocking check may explain</summary>${withheld.map((finding) => findingMarkup(sheet, finding))}</details>`
+    : markup`<details class="withheld"><summary>What it found by itself, which the blocking check may explain</summary>${findingsMarkup(sheet, withheld)}</details>`
 }</article>
 `;
 }
@@ -61,13 +61,23 @@ function reason({ reason: said, blockedBy }: CheckRun): Markup {
   return said === '' ? nothing : markup`<p class="reason">${cut(said, 4000)}</p>`;
 }
 
+/** Findings by requirement: what is demanded is told once, however often it was broken. */
+function findingsMarkup(sheet: Sheet, findings: readonly Finding[]): Markup[] {
+  const groups = Map.groupBy(findings, ({ requirement, verdict }) => `${requirement} ${verdict}`);
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    if (first === undefined) return nothing;
+    return markup`<section class="finding ${verdictWords[first.verdict].tone}"><p class="rule">${requirementMarkup(sheet, first.requirement)}</p>
+${group.map((finding) => findingMarkup(sheet, finding))}</section>`;
+  });
+}
+
 function findingMarkup(sheet: Sheet, finding: Finding): Markup {
-  const { requirement, message, expected, observed, counterexample, exchanges, pointer, verdict } = finding;
+  const { requirement, message, expected, observed, counterexample, exchanges, pointer } = finding;
   const proof = exchanges.at(-1);
-  return markup`<section class="finding ${verdictWords[verdict].tone}"><p class="rule">${requirementMarkup(sheet, requirement)}</p>
-${message === textOf(sheet, requirement) ? nothing : markup`<p class="message">${cut(message, 2000)}</p>`}
+  return markup`${message === textOf(sheet, requirement) ? nothing : markup`<p class="message">${cut(message, 2000)}</p>`}
 <dl class="versus"><div class="want"><dt>Expected</dt><dd>${cut(expected, 2000)}</dd></div><div class="got"><dt>Observed</dt><dd>${cut(observed, 2000)}${pointer === undefined ? nothing : markup` <small>at <code>${pointer}</code></small>`}</dd></div></dl>
-${counterexample === undefined ? nothing : smallest(finding, counterexample)}${exchanges.map((id) => exchangeMarkup(sheet, id, id === proof ? pointer : undefined))}</section>`;
+${counterexample === undefined ? nothing : smallest(finding, counterexample)}${exchanges.map((id) => exchangeMarkup(sheet, id, id === proof ? pointer : undefined))}`;
 }
 
 /** Most findings say no more than their requirement does; that is said once. */

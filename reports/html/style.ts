@@ -41,9 +41,9 @@ input{font:inherit;color:inherit;background:var(--surface);border:1px solid var(
 .pill.good{background:var(--good-bg);color:var(--good)}.pill.bad{background:var(--bad-bg);color:var(--bad)}.pill.caution{background:var(--caution-bg);color:var(--caution)}.pill.note{background:var(--note-bg);color:var(--note)}.pill.ours{background:var(--ours-bg);color:var(--ours)}
 .pill.guess{background:none;border:1px dashed var(--caution);color:var(--caution)}
 .level{font-size:.72rem;font-weight:600;letter-spacing:.03em;color:var(--muted);border:1px solid var(--line);border-radius:4px;padding:0 .35em}
-.causes{list-style:none;counter-reset:cause;display:grid;gap:.6rem}
-.causes>li{counter-increment:cause;position:relative;background:var(--surface);border:1px solid var(--line);border-left:4px solid var(--bad-bar);border-radius:9px;padding:.8rem 1rem .85rem 3rem}
-.causes>li.caution{border-left-color:var(--caution-bar)}.causes>li::before{content:counter(cause);position:absolute;left:1.15rem;top:.7rem;font-size:1.15rem;font-weight:600;color:var(--muted)}
+.causes{list-style:none;display:grid;gap:.6rem}
+.causes>li{position:relative;background:var(--surface);border:1px solid var(--line);border-left:4px solid var(--bad-bar);border-radius:9px;padding:.8rem 1rem .85rem 3rem}
+.causes>li.caution{border-left-color:var(--caution-bar)}.rank{position:absolute;left:1.15rem;top:.7rem;font-size:1.15rem;font-weight:600;color:var(--muted)}
 .causes .rule{font-weight:500}.promise{font-weight:600;margin-top:.3rem}.links{font-size:.92rem;margin-top:.15rem}
 .wide{overflow-x:auto;border-radius:9px}.wide table{min-width:44rem}tr.group th{background:var(--sunk);padding:.35rem .75rem}tr.group .aside{margin:0 0 0 .4rem;font-weight:400}
 table{border-collapse:collapse;width:100%;background:var(--surface);border:1px solid var(--line);border-radius:9px}
@@ -61,7 +61,7 @@ td:first-child>.pill{margin-top:.12rem}
 .finding{margin-top:.75rem;padding-top:.75rem;border-top:1px solid var(--line)}.rule{font-size:.95rem}.message{margin-top:.2rem}
 .versus{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.6rem 0}.versus div{background:var(--sunk);border-radius:7px;padding:.5rem .75rem;border-left:3px solid var(--none-bar)}
 .versus .want{border-left-color:var(--good-bar)}.bad .versus .got{border-left-color:var(--bad-bar)}.caution .versus .got{border-left-color:var(--caution-bar)}.note .versus .got{border-left-color:var(--note-bar)}
-.versus dt{font-size:.75rem;color:var(--muted)}.versus dd{white-space:pre-wrap}
+.exchange+.versus,.again+.versus{margin-top:1.2rem}.versus dt{font-size:.75rem;color:var(--muted)}.versus dd{white-space:pre-wrap}
 summary{cursor:pointer;padding:.25rem 0}summary:hover{color:var(--link)}
 .exchange,.again{margin-top:.3rem}.exchange>summary,.again{background:var(--sunk);border-radius:7px;padding:.35rem .7rem;font-size:.93rem}.again a{text-decoration:none;color:inherit}.again a::after{content:" (shown above)";color:var(--muted);font-size:.85em}
 .exchange[open]{border:1px solid var(--line);border-radius:8px;padding:0 .8rem .8rem}.exchange[open]>summary{margin:0 -.8rem;border-radius:7px 7px 0 0}
@@ -70,7 +70,7 @@ summary{cursor:pointer;padding:.25rem 0}summary:hover{color:var(--link)}
 pre{margin:0;background:var(--sunk);border:1px solid var(--line);border-radius:7px;padding:.6rem .75rem;white-space:pre-wrap;overflow-wrap:anywhere;max-height:32rem;overflow-y:auto;line-height:1.45}
 pre .line{font-weight:700}pre .headers{color:var(--muted)}pre b{font-weight:600;color:var(--note)}pre i{font-style:normal;color:var(--ours)}mark{background:var(--mark);color:inherit;border-radius:3px;box-shadow:0 0 0 2px var(--mark)}
 .copying{position:relative}.copier{position:absolute;top:.4rem;right:.4rem;font:inherit;font-size:.8rem;color:var(--ink);background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:.1rem .6rem;cursor:pointer}.copier:hover{border-color:var(--link)}
-.passes,.withheld,.requirements,.log,.behaviours{margin-top:.5rem}.passes>summary,.withheld>summary,.log>summary,.behaviours>summary{color:var(--muted);font-size:.93rem}
+.passes,.withheld,.requirements,.log,.behaviours,.more{margin-top:.5rem}.more>summary{margin-bottom:.5rem}.passes>summary,.withheld>summary,.log>summary,.behaviours>summary{color:var(--muted);font-size:.93rem}
 .passes table{table-layout:fixed}.passes th:first-child{width:7rem}.passes th:last-child{width:6rem}.passes code{color:var(--muted)}
 .requirements>summary{border-bottom:1px solid var(--line);padding:.4rem 0}.requirements>summary span{color:var(--muted);margin-left:.5rem}.requirements.bad>summary span{color:var(--bad)}.requirements.caution>summary span{color:var(--caution)}.requirements.good>summary span{color:var(--good)}
 .requirements table{margin:.5rem 0 1rem;table-layout:fixed}.requirements th:first-child{width:8.5rem}.requirements th:last-child{width:32%}
@@ -79,6 +79,6 @@ pre .line{font-weight:700}pre .headers{color:var(--muted)}pre b{font-weight:600;
 .differences{background:var(--bad-bg);border-radius:8px;padding:.6rem .9rem;margin-top:.7rem}.differences ul{padding-left:1.1rem}
 .behaviours th:last-child{width:36%}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--muted);font-size:.88rem}
-@media (max-width:720px){.page{padding:.75rem .75rem 2rem}.verdict{padding:1rem}h1{font-size:1.3rem}.versus,.sides{grid-template-columns:minmax(0,1fr)}.causes>li{padding-left:2.4rem}.causes>li::before{left:.9rem}nav{position:static}input{width:100%}.filter{width:100%;flex-wrap:wrap}.requirements th:first-child{width:6.5rem}.requirements th,.requirements td,.passes th,.passes td{padding:.4rem .5rem}html{scroll-padding-top:1rem}}
-@media print{body{background:#fff;font-size:10.5pt}.page{max-width:none;padding:0}nav,.copier{display:none!important}pre{max-height:none;overflow:visible}.check,.causes>li,tr{break-inside:avoid}h2,h3,h4{break-after:avoid}.check,.simulation{content-visibility:visible}.verdict,.check,.pill,.word,.bar,.matrix td a,.versus div,.differences{print-color-adjust:exact;-webkit-print-color-adjust:exact}.passes::details-content,.requirements::details-content{content-visibility:visible;block-size:auto}a{color:inherit}}
+@media (max-width:720px){.page{padding:.75rem .75rem 2rem}.verdict{padding:1rem}h1{font-size:1.3rem}.versus,.sides{grid-template-columns:minmax(0,1fr)}.causes>li{padding-left:2.4rem}.rank{left:.9rem}nav{position:static}input{width:100%}.filter{width:100%;flex-wrap:wrap}.requirements th:first-child{width:6.5rem}.requirements th,.requirements td,.passes th,.passes td{padding:.4rem .5rem}html{scroll-padding-top:1rem}}
+@media print{body{background:#fff;font-size:10.5pt}.page{max-width:none;padding:0}nav,.copier{display:none!important}pre{max-height:none;overflow:visible}.check,.causes>li,tr{break-inside:avoid}h2,h3,h4{break-after:avoid}.check,.simulation{content-visibility:visible}.verdict,.check,.pill,.word,.bar,.matrix td a,.versus div,.differences{print-color-adjust:exact;-webkit-print-color-adjust:exact}.passes::details-content,.more::details-content,.requirements::details-content{content-visibility:visible;block-size:auto}a{color:inherit}}
 `;
