@@ -142,7 +142,7 @@ export function engine(setup: EngineSetup): Engine {
     const why = quarantine.count(true, job.isReference === true);
     if (why === undefined) return 'go on';
     isQuarantining = true;
-    row({ ...result, exchanges: [] }, 'Quarantined', 'quarantine', why);
+    row({ ...result, job: { ...job, subject: 'provisioning job' }, exchanges: [] }, 'Quarantined', 'quarantine', why);
     return 'stop';
   };
 
