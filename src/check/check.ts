@@ -1,9 +1,9 @@
-import { type RequirementId, requirements } from '#catalogue';
+import { type RuleId, requirementText } from '#catalogue';
 import type { Need } from './capability.ts';
 
 export interface CheckDetails {
   /** The requirements whose breach the check can show. It judges no others. */
-  readonly judges: readonly [RequirementId, ...RequirementId[]];
+  readonly judges: readonly [RuleId, ...RuleId[]];
   /** What the target must offer; without it the check is unsupported. */
   readonly needs?: readonly Need[];
   /** Checks without which this one means nothing; when one of them fails, this one is blocked. */
@@ -22,7 +22,7 @@ export interface TestDetails {
  * The id is written whole in the spec; it becomes a tag, and so do the sections of the requirements (`@rfc7644/3.5.2`).
  */
 export function check(id: string, { judges, needs = [], after = [], tags = [] }: CheckDetails): TestDetails {
-  const sections = judges.map((requirement) => sectionTag(requirements[requirement].section));
+  const sections = judges.map((requirement) => sectionTag(requirementText(requirement).section));
   return {
     tag: [...new Set([`@${id}`, ...sections, ...tags])],
     annotation: [

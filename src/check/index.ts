@@ -1,5 +1,9 @@
 export { expect } from '@playwright/test';
 export { type FiltersOptions, filtersOver } from './arbitraries/filters-over.ts';
+export { jsonTexts } from './arbitraries/json-texts.ts';
+export { type NearValid, nearValidFrom } from './arbitraries/near-valid-from.ts';
+export { resourcesFrom } from './arbitraries/resources-from.ts';
+export { valuesOf } from './arbitraries/values-of.ts';
 export type { Capability, Need } from './capability.ts';
 export { type CheckDetails, check, checkOf } from './check.ts';
 export { type Discovery, endpointOf } from './discovery.ts';
@@ -16,3 +20,4 @@ export { brief, canonical, differences, isUnassigned } from './same.ts';
 export { type Selection, type Selects, select } from './selection.ts';
 export type { Quirks, Target, TargetOptions } from './target.ts';
 export { property, test } from './test.ts';
+export { typeRules, type WrongType, wrongTypes } from './wrong-types.ts';

@@ -1,4 +1,4 @@
-import { type RequirementId, requirements, requirementText, verdictOf } from '#catalogue';
+import { type ChoiceKey, type ChoiceValue, type RuleId, requirementText, verdictOf } from '#catalogue';
 import type { Finding } from '#run';
 import type { ScimType } from '#scim';
 import { errorOf } from './error-of.ts';
@@ -10,6 +10,8 @@ export interface Seen {
   readonly expected: string;
   readonly observed: string;
   readonly answer?: Answer | readonly Answer[] | undefined;
+  /** How it fails, in words that stay the same from run to run; a baseline tells failures apart by it. */
+  readonly kind?: string;
 }
 
 /**
@@ -18,22 +20,22 @@ export interface Seen {
  */
 export interface Judge {
   /** `holds` is what the requirement demands. */
-  that(requirement: RequirementId, holds: boolean, seen: Seen): boolean;
+  that(requirement: RuleId, holds: boolean, seen: Seen): boolean;
   /** As `that`, but never more than a warning: a disputed reading, or what the row only recommends. */
-  warn(requirement: RequirementId, holds: boolean, seen: Seen): boolean;
+  warn(requirement: RuleId, holds: boolean, seen: Seen): boolean;
   /** The status is one of those expected. */
-  status(requirement: RequirementId, answer: Answer, expected: number | readonly number[]): boolean;
+  status(requirement: RuleId, answer: Answer, expected: number | readonly number[]): boolean;
   /**
    * A refusal with one of these statuses. Another, or a missing, scimType is a warning (D75);
    * where invalidSyntax and invalidValue are taken for one another it is not even that.
    */
-  error(requirement: RequirementId, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
+  error(requirement: RuleId, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
   /** A refusal with any 4xx. A status other than 400, and a scimType other than these, is a warning. */
-  refused(requirement: RequirementId, answer: Answer, scimType?: ScimTypes): boolean;
+  refused(requirement: RuleId, answer: Answer, scimType?: ScimTypes): boolean;
   /** Both say the same. The paths in `ignore` may differ. */
-  same(requirement: RequirementId, observed: unknown, expected: unknown, options?: SameOptions): boolean;
+  same(requirement: RuleId, observed: unknown, expected: unknown, options?: SameOptions): boolean;
   /** What the target chose where the RFCs leave it open; judged nowhere. */
-  choice(key: string, value: string | number | boolean): void;
+  choice<Key extends ChoiceKey>(key: Key, value: ChoiceValue<Key>): void;
 }
 
 export type ScimTypes = ScimType | readonly ScimType[];
@@ -59,7 +61,7 @@ export interface Bench {
 }
 
 /** The row that a 5xx breaks: a faulty request is answered as the client's error. */
-const serverErrorRow: RequirementId = '7644-3.12-10';
+const serverErrorRow: RuleId = '7644-3.12-10';
 /** Not supported, bad gateway, unavailable, gateway timeout: these are no crash. */
 const honestServerErrors: ReadonlySet<number> = new Set([501, 502, 503, 504]);
 
@@ -69,7 +71,7 @@ export function bench(declared: readonly string[]): Bench {
   const choices: Record<string, string> = {};
   const crashed = new Set<string>();
 
-  const find = (requirement: RequirementId, verdict: Finding['verdict'], seen: Seen): false => {
+  const find = (requirement: RuleId, verdict: Finding['verdict'], seen: Seen): false => {
     if (!declared.includes(requirement) && requirement !== serverErrorRow) {
       throw new Error(`The check judges ${requirement} but does not declare it.`);
     }
@@ -78,18 +80,19 @@ export function bench(declared: readonly string[]): Bench {
     if (requirement !== serverErrorRow && answers.some(({ exchange }) => crashed.has(exchange.id))) return false;
     findings.push({
       requirement,
-      level: requirements[requirement].level,
+      level: requirementText(requirement).level,
       verdict,
       message: requirementText(requirement).text,
       expected: seen.expected,
       observed: seen.observed,
+      ...(seen.kind === undefined ? {} : { kind: seen.kind }),
       exchanges: answers.map(({ exchange }) => exchange.id),
     });
     return false;
   };
 
   const judge: Judge = {
-    that: (requirement, holds, seen) => holds || find(requirement, verdictOf(requirements[requirement].level), seen),
+    that: (requirement, holds, seen) => holds || find(requirement, verdictOf(requirementText(requirement).level), seen),
     warn: (requirement, holds, seen) => holds || find(requirement, milder(requirement), seen),
     status: (requirement, answer, expected) => {
       const statuses = [expected].flat();
@@ -97,13 +100,15 @@ export function bench(declared: readonly string[]): Bench {
         expected: `status ${statuses.join(' or ')}`,
         observed: `status ${answer.status}`,
         answer,
+        kind: `status ${answer.status}`,
       });
     },
     error: (requirement, answer, status, scimType) =>
       judge.status(requirement, answer, status) && saysWhy(requirement, answer, scimType),
     refused: (requirement, answer, scimType) => {
       const isRefused = answer.status >= 400 && answer.status < 500;
-      const seen = { expected: 'status 400', observed: `status ${answer.status}`, answer };
+      const kind = `status ${answer.status}`;
+      const seen = { expected: 'status 400', observed: kind, answer, kind };
       if (!judge.that(requirement, isRefused, seen)) return false;
       return judge.warn(requirement, answer.status === 400, seen) && saysWhy(requirement, answer, scimType);
     },
@@ -116,18 +121,20 @@ export function bench(declared: readonly string[]): Bench {
       });
     },
     choice: (key, value) => {
-      choices[key] = String(value);
+      choices[key] = `${value}`;
     },
   };
 
-  function saysWhy(requirement: RequirementId, answer: Answer, scimType: ScimTypes | undefined): boolean {
+  function saysWhy(requirement: RuleId, answer: Answer, scimType: ScimTypes | undefined): boolean {
     if (scimType === undefined) return true;
     const words = [scimType].flat();
     const given = errorOf(answer).scimType;
+    const kind = given === undefined ? 'no scimType' : `scimType ${given}`;
     return judge.warn(requirement, given !== undefined && isOneOf(given, words), {
       expected: `scimType ${words.join(' or ')}`,
-      observed: given === undefined ? 'no scimType' : `scimType ${given}`,
+      observed: kind,
       answer,
+      kind,
     });
   }
 
@@ -144,6 +151,7 @@ export function bench(declared: readonly string[]): Bench {
         expected: 'an answer that is no server error',
         observed: `status ${answer.status} to ${answer.exchange.request.method}`,
         answer,
+        kind: 'crash',
       });
     },
     aside: async (body) => {
@@ -169,8 +177,8 @@ function isOneOf(given: string, words: readonly string[]): boolean {
   return words.includes(given) || (interchangeable.has(given) && words.some((word) => interchangeable.has(word)));
 }
 
-function milder(requirement: RequirementId): 'warning' | 'info' {
-  return verdictOf(requirements[requirement].level) === 'info' ? 'info' : 'warning';
+function milder(requirement: RuleId): 'warning' | 'info' {
+  return verdictOf(requirementText(requirement).level) === 'info' ? 'info' : 'warning';
 }
 
 function answersOf(answer: Seen['answer']): readonly Answer[] {

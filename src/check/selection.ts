@@ -1,4 +1,4 @@
-import type { RequirementId } from '#catalogue';
+import type { RuleId } from '#catalogue';
 import type { Answer } from './http.ts';
 import type { Judge } from './judge.ts';
 import { idsOf, totalOf } from './list-of.ts';
@@ -35,7 +35,7 @@ export async function select(users: Resources, population: Population, filter: s
  * Judges that a filter selects these Users of the population and no others of it. A refusal with 400 or 501 is a
  * warning: a target may offer less than every operator on every attribute (D62). What it does answer must be right.
  */
-export type Selects = (requirement: RequirementId, filter: string, wanted: readonly Resource[]) => Promise<boolean>;
+export type Selects = (requirement: RuleId, filter: string, wanted: readonly Resource[]) => Promise<boolean>;
 
 export function selectsOver(users: Resources, population: Population, judge: Judge): Selects {
   return async (requirement, filter, wanted) => {

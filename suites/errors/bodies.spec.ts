@@ -155,7 +155,9 @@ test(
     ] as const) {
       const answer = await http.send({ method, path, ...(method === 'DELETE' ? {} : { body: users.body() }) });
 
-      judge.choice(`method.unsupported: ${method}`, answer.status);
+      for (const word of ['405', '501', '404', '403', '400'] as const) {
+        if (word === String(answer.status)) judge.choice('method.unsupported', word);
+      }
       judge.that('7644-3.2-09', answer.status >= 400, {
         expected: `${method} ${path} refused`,
         observed: `status ${answer.status}`,
@@ -187,7 +189,7 @@ test(
     for (const method of ['HEAD', 'OPTIONS']) {
       const answer = await http.send({ method, path });
 
-      judge.choice(`http.${method.toLowerCase()}`, answer.status);
+      judge.choice(method === 'HEAD' ? 'http.head' : 'http.options', answer.status < 300 ? 'yes' : 'refused');
       judge.that('7644-3.2-04', method !== 'HEAD' || answer.text === '', {
         expected: 'no body',
         observed: 'a body',

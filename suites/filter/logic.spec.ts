@@ -45,7 +45,10 @@ test(
     for (const filter of spellings) answers.push(await users.list({ filter }));
 
     const works = answers.map(({ status }) => status === 200);
-    judge.choice('filter.grammar.not', works.every(Boolean) ? 'both' : works[0] ? 'not (' : works[1] ? 'not(' : 'none');
+    judge.choice(
+      'filter.grammar',
+      works.every(Boolean) ? 'not( and not (' : works[0] ? 'not (' : works[1] ? 'not(' : 'no not',
+    );
     judge.that('7644-3.4.2.2-26', works.some(Boolean), {
       expected: 'not ( or not( understood',
       observed: answers.map(({ status }) => `status ${status}`).join(', '),

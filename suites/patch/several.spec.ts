@@ -145,7 +145,7 @@ test(
 
     const answer = await users.patch(ada, [{ op: 'replace', path: 'displayName', value: 'Ada after' }]);
 
-    judge.choice('patch.status.users', answer.status);
+    judge.choice('patch.status.users', answer.status === 204 ? '204' : '200');
     if (answer.status === 204) {
       judge.that('7644-3.5.2-27', answer.text === '', {
         expected: 'no body',

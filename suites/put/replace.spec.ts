@@ -15,7 +15,7 @@ test(
 
     const answer = await users.put(ada, { ...ada, displayName: 'Ada after' });
 
-    judge.choice('put.status', answer.status);
+    judge.choice('put.status', answer.status === 204 ? '204' : '200');
     if (!judge.status('7644-3.5-01', answer, [200, 204])) return;
     judge.warn('7644-3.5.1-15', answer.status === 200, {
       expected: 'status 200',
@@ -92,7 +92,6 @@ test(
       });
     }
     const other = await users.put(ada, { ...ada, id: 'another' });
-    judge.choice('readonly.put-id', other.status < 300 ? 'ignored' : `refused with ${other.status}`);
     judge.warn('7644-3.5.1-13', other.status < 300, {
       expected: 'status 200',
       observed: `status ${other.status}`,
