@@ -79,6 +79,7 @@ function readAnd(state: State): Filter {
 }
 
 function readChain(state: State, word: 'and' | 'or', read: (state: State) => Filter): Filter {
+  const { start } = state.tokens;
   const first = read(state);
   if (!isWord(state.tokens, word)) return first;
   const terms = [first];
@@ -88,7 +89,7 @@ function readChain(state: State, word: 'and' | 'or', read: (state: State) => Fil
     spacing(state, 'space');
     terms.push(read(state));
   }
-  return { kind: word, terms, range: { start: first.range.start, end: state.tokens.before } };
+  return { kind: word, terms, range: { start, end: state.tokens.before } };
 }
 
 function readTerm(state: State): Filter {
