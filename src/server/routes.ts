@@ -55,12 +55,13 @@ const ofKind = {
 
 /** The route of a path below the base path, without its first slash; undefined where there is nothing. */
 export function routeOf(kinds: Kinds, path: string): Route | undefined {
+  // Ids and URNs hold no slash, so a second one, or a doubled one, leads nowhere.
+  if (path.endsWith('/') || path.indexOf('/') !== path.lastIndexOf('/')) return undefined;
   const slash = path.indexOf('/');
   const first = slash < 0 ? path : path.slice(0, slash);
   const rest = slash < 0 ? '' : path.slice(slash + 1);
   const second = rest === '' ? undefined : decoded(rest);
-  // Ids and URNs hold no slash, so a second one, or a doubled one, leads nowhere.
-  if (rest.includes('/') || (rest !== '' && second === undefined)) return undefined;
+  if (rest !== '' && second === undefined) return undefined;
 
   const kind = kinds.bySegment.get(first);
   if (kind !== undefined) {
