@@ -48,7 +48,7 @@ export const behaviours = {
     strength: 'recorded',
   },
   'entra-header-05': {
-    does: 'HTTPS, TLS 1.2; requests from Microsoft addresses (service tag AzureActiveDirectory). No `If-Match`, no `x-ms-` reported.',
+    does: 'HTTPS, TLS 1.2; requests from Microsoft addresses (service tag AzureActiveDirectory). No `If-Match`, no `x-ms-…` header is reported.',
     source: 'V1 (vendor documentation; last clause inferred)',
     strength: 'vendor documentation',
   },
