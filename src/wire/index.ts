@@ -18,7 +18,7 @@ export type { Har, HarEntry } from './har/har.ts';
 export { harFrom } from './har/har-from.ts';
 export { headerOf, mediaTypeOf } from './header-of.ts';
 export { jsonOf, NotJson } from './json-of.ts';
-export { exchangeMasker, maskExchange } from './mask/mask-exchange.ts';
+export { exchangeMasker, type MaskOptions, maskExchange } from './mask/mask-exchange.ts';
 export { maskerOf, maskText } from './mask/mask-text.ts';
 export { mask } from './mask/secret-pattern.ts';
 export { encodeText, type QueryEncoding, type QueryPair, queryEncodings, queryFrom } from './query-encoding.ts';

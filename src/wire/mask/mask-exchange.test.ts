@@ -147,6 +147,14 @@ for (const [header, masked] of [
   });
 }
 
+test('masks a header that the user calls secret where it stands, and its short value nowhere else', () => {
+  const exchange = exchangeOf({ headers: [['X-Tenant', '1']], url: 'https://h.example/Users/1' });
+  expect(maskExchange(exchange, [], { headers: ['x-tenant'] }).request).toMatchObject({
+    headers: [['X-Tenant', mask]],
+    url: 'https://h.example/Users/1',
+  });
+});
+
 for (const [url, masked] of [
   ['https://ada:pw@h.example/Users', 'https://***@h.example/Users'],
   ['https://h.example/Users?access_token=a&count=1', 'https://h.example/Users?access_token=***&count=1'],

@@ -6,61 +6,77 @@ import { maskerOf } from './mask-text.ts';
 import { secretHeaders } from './secret-names.ts';
 import { mask } from './secret-pattern.ts';
 
-type Masker = (text: string) => string;
+export interface MaskOptions {
+  /**
+   * Names of more headers whose values are credentials. They are masked where they stand and nowhere else: the value of
+   * a header may be so short that looking for it everywhere would spoil the exchange.
+   */
+  readonly headers?: readonly string[] | undefined;
+}
+
+interface Masker {
+  readonly hide: (text: string) => string;
+  /** Lower case. */
+  readonly headers: ReadonlySet<string>;
+}
 
 /**
  * The exchange without credentials: those that stand in their known places, and the given secrets wherever they are.
  * The scheme of an Authorization header stays, and so does everything that is no secret, letter for letter.
  */
-export function maskExchange(exchange: Exchange, secrets: readonly string[]): Exchange {
-  return exchangeMasker(secrets)(exchange);
+export function maskExchange(exchange: Exchange, secrets: readonly string[], options: MaskOptions = {}): Exchange {
+  return exchangeMasker(secrets, options)(exchange);
 }
 
 /** `maskExchange` for many exchanges: the patterns are made once. */
-export function exchangeMasker(secrets: readonly string[]): (exchange: Exchange) => Exchange {
-  const hide = maskerOf(secrets);
+export function exchangeMasker(
+  secrets: readonly string[],
+  options: MaskOptions = {},
+): (exchange: Exchange) => Exchange {
+  const more = (options.headers ?? []).map((name) => name.toLowerCase());
+  const masker: Masker = { hide: maskerOf(secrets), headers: new Set([...secretHeaders, ...more]) };
   return (exchange) => ({
     ...exchange,
-    request: maskRequest(exchange.request, hide),
-    response: exchange.response === null ? null : maskResponse(exchange.response, hide),
+    request: maskRequest(exchange.request, masker),
+    response: exchange.response === null ? null : maskResponse(exchange.response, masker),
     ...(exchange.failure === undefined
       ? {}
-      : { failure: { ...exchange.failure, message: hide(exchange.failure.message) } }),
+      : { failure: { ...exchange.failure, message: masker.hide(exchange.failure.message) } }),
   });
 }
 
-function maskRequest(request: RequestMessage, hide: Masker): RequestMessage {
+function maskRequest(request: RequestMessage, masker: Masker): RequestMessage {
   return {
-    method: hide(request.method),
-    url: hide(maskUrl(request.url)),
-    headers: maskHeaders(request.headers, hide),
-    ...(request.body === undefined ? {} : { body: maskBody(request.body, mediaTypeOf(request), hide) }),
+    method: masker.hide(request.method),
+    url: masker.hide(maskUrl(request.url)),
+    headers: maskHeaders(request.headers, masker),
+    ...(request.body === undefined ? {} : { body: maskBody(request.body, mediaTypeOf(request), masker) }),
   };
 }
 
-function maskResponse(response: ResponseMessage, hide: Masker): ResponseMessage {
+function maskResponse(response: ResponseMessage, masker: Masker): ResponseMessage {
   return {
     status: response.status,
-    headers: maskHeaders(response.headers, hide),
-    body: maskBody(response.body, mediaTypeOf(response), hide),
+    headers: maskHeaders(response.headers, masker),
+    body: maskBody(response.body, mediaTypeOf(response), masker),
   };
 }
 
-function maskHeaders(headers: readonly Header[], hide: Masker): readonly Header[] {
-  return headers.map(([name, value]) => [hide(name), maskHeader(name.toLowerCase(), value, hide)]);
+function maskHeaders(headers: readonly Header[], masker: Masker): readonly Header[] {
+  return headers.map(([name, value]) => [masker.hide(name), maskHeader(name.toLowerCase(), value, masker)]);
 }
 
 /** Headers that hold a URL. */
 const urlHeaders: ReadonlySet<string> = new Set(['location', 'content-location', 'referer']);
 
-function maskHeader(name: string, value: string, hide: Masker): string {
+function maskHeader(name: string, value: string, { hide, headers }: Masker): string {
   if (urlHeaders.has(name)) return hide(maskUrl(value));
-  if (!secretHeaders.has(name)) return hide(value);
+  if (!headers.has(name)) return hide(value);
   const scheme = /^(?:Bearer|Basic|Digest|Negotiate|OAuth|SSWS|Token)(?= )/i.exec(value);
   return scheme === null ? mask : `${hide(scheme[0])} ${mask}`;
 }
 
-function maskBody(body: string, mediaType: string, hide: Masker): string {
+function maskBody(body: string, mediaType: string, { hide }: Masker): string {
   if (mediaType === 'application/x-www-form-urlencoded') return hide(maskForm(body));
   return hide(/^\uFEFF?\s*[[{]/.test(body) ? maskJson(body) : body);
 }
