@@ -1,3 +1,4 @@
+import { badge, badgeJson } from './badge.ts';
 import { csv } from './csv.ts';
 import { ctrf } from './ctrf.ts';
 import type { Format } from './format.ts';
@@ -8,4 +9,4 @@ import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';
 
 /** Every report there is, in the order in which they are listed and written. */
-export const formats: readonly Format[] = [html, junit, markdown, sarif, ctrf, har, csv];
+export const formats: readonly Format[] = [html, junit, markdown, sarif, ctrf, har, csv, badge, badgeJson];

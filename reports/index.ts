@@ -1,3 +1,4 @@
+export { agentSummary } from './agent.ts';
 export type { Beside, Format } from './format.ts';
 export { formats } from './formats.ts';
 export { terminalSummary } from './terminal.ts';

@@ -93,8 +93,7 @@ function differences({ simulations }: Run, { color }: TerminalOptions, width: nu
     const [first = '', ...others] = wrapped(cut(inertLine(line), 240), width - 4);
     return [`  - ${first}`, ...others.map((each) => `    ${each}`)];
   });
-  const more =
-    all.length > shownCauses * 2 ? [`  … and ${counted(all.length - shownCauses * 2, 'more')} in the report`] : [];
+  const more = all.length > shownCauses * 2 ? [`  … and ${all.length - shownCauses * 2} more in the report`] : [];
   return [painter(color)('What differs', 'plain', true), ...lines, ...more];
 }
 
