@@ -1,0 +1,244 @@
+import { del, get, idOf, listOf, type Plan, PlanFailure, patch, post, put } from '#idp';
+import { isList, isObject, type Json, type JsonObject, urns } from '#scim';
+import { asked, isScimError } from './asked.ts';
+import { replaceBody } from './body.ts';
+import { type Changes, changesOf, eligible, everyMember, fullList, type Member, shown } from './members.ts';
+import { type GroupPush, type OktaContext, pushOf } from './memory.ts';
+import { dialectOf } from './options.ts';
+import { matching } from './query.ts';
+import { reactions } from './reactions.ts';
+import { silent } from './user.ts';
+
+/** Brings a pushed group to where Okta has it. [okta-group-01] */
+export function* pushGroup(context: OktaContext, id: string): Plan {
+  const { directory, links } = context;
+  if (!isPushed(context, id)) return yield* unlink(context, id);
+  const group = directory.group(id);
+  if (group === undefined) return silent;
+  const push = pushOf(context, id);
+  try {
+    if (links.remoteId('group', id) === undefined) yield* first(context, id, push, group.displayName);
+    else if (!push.isSetUp) yield* followUp(context, id, push);
+    else if (!(yield* change(context, id, push))) return silent;
+  } catch (error) {
+    // A mapping in error sends nothing more until somebody retries; one that only waits is none.
+    if (error instanceof PlanFailure) push.isInError = error.next !== 'wait';
+    throw error;
+  }
+  push.isInError = false;
+  return { action: 'push group', status: 'Success', reason: 'application.provision.group_push.updated' };
+}
+
+export function isPushed({ directory, options }: OktaContext, id: string): boolean {
+  return options.pushGroups && directory.group(id) !== undefined && directory.isGroupPushed(id);
+}
+
+/** The first push: look-up by name where the id is unknown, then POST, or the group that is there. [okta-group-03, -05] */
+function* first(context: OktaContext, id: string, push: GroupPush, displayName: string): Plan<void> {
+  const { links, options } = context;
+  push.name = displayName;
+  const looksUp =
+    options.groupLookup === 'always' || (options.groupLookup === 'when-id-unknown' && !options.importGroups);
+  if (looksUp) {
+    const request = get(matching('/Groups', 'displayName', displayName, options), 'okta-group-03');
+    const { next, exchange } = yield* asked(request, 'list', reactions.groupLookup);
+    if (next === 'adopt') {
+      const [found] = listOf(exchange) ?? [];
+      return yield* linkGroup(context, id, found ?? {});
+    }
+    if (next === 'absent' && !isScimError(exchange)) {
+      throw new PlanFailure('fail', 'NotFound', 'the answer is no SCIM error', exchange);
+    }
+  }
+  const members = firstMembers(context, id, push);
+  const batch = dialectOf(options).group === 'patch' ? members.slice(0, options.groupBatch) : members;
+  const body = { schemas: [urns.group], displayName, members: batch.map(shown) };
+  const { exchange } = yield* asked(post('/Groups', body, 'okta-group-02'), 'resource', reactions.groupCreate);
+  links.link('group', id, idOf(exchange) ?? '');
+  for (const { id: member, value } of batch) push.members.set(member, value);
+  yield* followUp(context, id, push);
+}
+
+/** Takes a group of the server's for the pushed one. Its members stay until the next Push now. [okta-group-13] */
+export function* linkGroup(context: OktaContext, id: string, found: JsonObject): Plan<void> {
+  const { links } = context;
+  const push = pushOf(context, id);
+  links.link('group', id, typeof found.id === 'string' ? found.id : '');
+  push.hasForeignMembers = holdsStrangers(context, found.members);
+  yield* followUp(context, id, push);
+}
+
+function holdsStrangers({ links }: OktaContext, members: Json | undefined): boolean {
+  if (!isList(members)) return true;
+  return members.some(
+    (member) =>
+      !isObject(member) || typeof member.value !== 'string' || links.directoryId('user', member.value) === undefined,
+  );
+}
+
+/** What follows a create or a link. [okta-group-05, okta-group-11] */
+function* followUp(context: OktaContext, id: string, push: GroupPush): Plan<void> {
+  const { options } = context;
+  const members = firstMembers(context, id, push);
+  const { followUps, group } = dialectOf(options);
+  const steps = options.pushMembershipsImmediately ? followUps : followUps.filter((step) => isNaming(step, group));
+  for (const step of steps) {
+    if (step === 'members') yield* sendChanges(context, id, push, { joined: members, left: [] }, 'okta-group-05');
+    else if (step === 'get') yield* look(context, id, 'okta-group-18');
+    else if (step === 'name') yield* sendName(context, id, push, 'okta-group-05');
+    else yield* sendWhole(context, id, push, members, 'okta-group-11');
+  }
+  const rest = members.filter((member) => push.members.get(member.id) !== member.value);
+  if (rest.length > 0) yield* sendChanges(context, id, push, { joined: rest, left: [] }, 'okta-group-06');
+  note(context, id, push);
+  push.isSetUp = true;
+}
+
+/** Without memberships, a PATCH app only tells the name once more. */
+function isNaming(step: string, group: 'put' | 'patch'): boolean {
+  return group === 'put' || step === 'name';
+}
+
+function firstMembers(context: OktaContext, id: string, push: GroupPush): readonly Member[] {
+  const held = fullList(context, id, push).filter(({ id: member }) => push.held.has(member));
+  return context.options.pushMembershipsImmediately ? [...eligible(context, id), ...held] : [];
+}
+
+/** Members that came or went, a new name, or both. False when there is nothing to say. [okta-group-06, -07, -11, -12] */
+function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolean> {
+  const { directory, options } = context;
+  const changes = changesOf(context, id, push);
+  const name = directory.group(id)?.displayName ?? push.name;
+  const isRenamed = options.renameGroups && name !== push.name;
+  const hasMembers = changes.joined.length + changes.left.length > 0;
+  if (!hasMembers && !isRenamed) return false;
+  if (dialectOf(options).group === 'put') {
+    yield* look(context, id, 'okta-group-11');
+    yield* sendWhole(context, id, push, fullList(context, id, push), hasMembers ? 'okta-group-11' : 'okta-group-12');
+  } else if (!hasMembers) yield* sendName(context, id, push, 'okta-group-12');
+  else yield* sendBatches(context, id, push, changes);
+  note(context, id, push);
+  return true;
+}
+
+/** Membership PATCHes, then a look whether the group is there, then its name. [okta-group-07, okta-group-18] */
+export function* sendBatches(context: OktaContext, id: string, push: GroupPush, changes: Changes): Plan<void> {
+  yield* sendChanges(context, id, push, changes, 'okta-group-06');
+  yield* look(context, id, 'okta-group-18');
+  if (context.options.groupNamePatch) yield* sendName(context, id, push, 'okta-group-07');
+}
+
+/** First one remove for each leaver, then one add; so many members in one PATCH. [okta-group-06, okta-group-10] */
+function* sendChanges(
+  context: OktaContext,
+  id: string,
+  push: GroupPush,
+  { joined, left }: Changes,
+  behaviour: string,
+): Plan<void> {
+  const { groupBatch } = context.options;
+  const size = left.length + joined.length;
+  for (let from = 0; from < size; from += groupBatch) {
+    const leaving = left.slice(from, from + groupBatch);
+    const joining = joined.slice(Math.max(0, from - left.length), Math.max(0, from + groupBatch - left.length));
+    const removes = leaving.map(({ value }) => ({ op: 'remove', path: `members[value eq "${value}"]` }));
+    const add = joining.length === 0 ? [] : [{ op: 'add', path: 'members', value: joining.map(shown) }];
+    const body = { schemas: [urns.patchOp], Operations: [...removes, ...add] };
+    yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
+    for (const member of leaving) push.members.delete(member.id);
+    for (const member of joining) push.members.set(member.id, member.value);
+  }
+}
+
+/** The name, with the id in the value, as strict servers dislike. [okta-quirk-02] */
+function* sendName(context: OktaContext, id: string, push: GroupPush, behaviour: string): Plan<void> {
+  const { directory, links, options } = context;
+  const displayName = options.renameGroups ? (directory.group(id)?.displayName ?? push.name) : push.name;
+  const body = replaceBody({ id: links.remoteId('group', id) ?? '', displayName });
+  yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
+  push.name = displayName;
+}
+
+/** PUT of the whole group. [okta-group-11] */
+function* sendWhole(
+  context: OktaContext,
+  id: string,
+  push: GroupPush,
+  members: readonly Member[],
+  behaviour: string,
+): Plan<void> {
+  const { directory, links, options } = context;
+  const displayName = options.renameGroups ? (directory.group(id)?.displayName ?? push.name) : push.name;
+  const body = {
+    schemas: [urns.group],
+    id: links.remoteId('group', id) ?? '',
+    displayName,
+    members: members.map(shown),
+  };
+  yield* asked(put(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
+  push.name = displayName;
+  tellAll(push, members);
+}
+
+function* look(context: OktaContext, id: string, behaviour: string): Plan<void> {
+  yield* asked(get(remote(context, id), behaviour), 'resource', reactions.groupRead);
+}
+
+/** Push now: everybody, in one request. [okta-group-08, okta-group-09] */
+export function* pushNow(context: OktaContext, id: string): Plan {
+  const { links, options } = context;
+  if (!isPushed(context, id) || links.remoteId('group', id) === undefined) return yield* pushGroup(context, id);
+  const push = pushOf(context, id);
+  const members = fullList(context, id, push);
+  if (dialectOf(options).group === 'put') yield* sendWhole(context, id, push, members, 'okta-group-11');
+  else {
+    const body = fullPushBody(context, id, push, members);
+    const behaviour = options.fullPush === 'path' ? 'okta-group-08' : 'okta-group-09';
+    yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
+    tellAll(push, members);
+  }
+  note(context, id, push);
+  push.isInError = false;
+  return { action: 'push group', status: 'Success', reason: 'application.provision.group_push.updated' };
+}
+
+function fullPushBody(context: OktaContext, id: string, push: GroupPush, list: readonly Member[]): JsonObject {
+  const members = list.map(shown);
+  const { fullPush } = context.options;
+  if (fullPush === 'path') {
+    return { schemas: [urns.patchOp], Operations: [{ op: 'replace', path: 'members', value: members }] };
+  }
+  const names = { id: context.links.remoteId('group', id) ?? '', displayName: push.name };
+  return replaceBody(fullPush === 'pathless' ? { members } : { members, ...names });
+}
+
+/** No longer pushed: deleted at the server, or left there. [okta-group-15] */
+function* unlink(context: OktaContext, id: string): Plan {
+  const { links, memory, options } = context;
+  const target = remote(context, id);
+  if (links.remoteId('group', id) !== undefined && options.unlink === 'delete') {
+    yield* asked(del(target, 'okta-group-15'), 'success', reactions.groupRemove);
+  }
+  const wasKnown = links.remoteId('group', id) !== undefined;
+  links.unlink('group', id);
+  memory.groups.delete(id);
+  return wasKnown ? { action: 'unlink group', status: 'Success' } : silent;
+}
+
+function remote({ links }: OktaContext, id: string): string {
+  return `/Groups/${links.remoteId('group', id) ?? ''}`;
+}
+
+/** The whole list was told: nobody else is in the group now. */
+function tellAll(push: GroupPush, members: readonly Member[]): void {
+  push.members.clear();
+  for (const member of members) push.members.set(member.id, member.value);
+  for (const member of [...push.held]) if (!push.members.has(member)) push.held.delete(member);
+  push.hasForeignMembers = false;
+}
+
+/** Remembers who of the group could not be sent. [okta-group-14] */
+function note(context: OktaContext, id: string, push: GroupPush): void {
+  push.missed.clear();
+  for (const member of everyMember(context, id)) if (!push.members.has(member)) push.missed.add(member);
+}
