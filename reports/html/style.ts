@@ -8,7 +8,7 @@ export const style = `:root{color-scheme:light dark;
 --bg:#0e1116;--surface:#161b22;--sunk:#0f141a;--ink:#e5e9ef;--muted:#9aa5b3;--line:#2a323d;--link:#8fb0ff;
 --good:#62d394;--good-bg:#10301f;--good-bar:#2f9e62;--bad:#ff9294;--bad-bg:#3d1619;--bad-bar:#e0525b;
 --caution:#f2c462;--caution-bg:#36290b;--caution-bar:#d79b22;--note:#8fb0ff;--note-bg:#182547;--note-bar:#5f83e0;
---none:#9aa5b3;--none-bg:#232a34;--none-bar:#4a5563;--ours:#cf9df2;--ours-bg:#2f1b40;--ours-bar:#9a62c6;--mark:#6b5600}}
+--none:#9aa5b3;--none-bg:#232a34;--none-bar:#4a5563;--ours:#cf9df2;--ours-bg:#2f1b40;--ours-bar:#9a62c6;--mark:#5a4800}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 html{scroll-padding-top:4.5rem}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;overflow-wrap:anywhere}
@@ -68,7 +68,7 @@ summary{cursor:pointer;padding:.25rem 0}summary:hover{color:var(--link)}
 .method{font-weight:700}.status{font-weight:700}.status.good{color:var(--good)}.status.bad{color:var(--bad)}.status.caution{color:var(--caution)}.arrow{color:var(--muted)}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.sides>section{min-width:0}
 pre{margin:0;background:var(--sunk);border:1px solid var(--line);border-radius:7px;padding:.6rem .75rem;white-space:pre-wrap;overflow-wrap:anywhere;max-height:32rem;overflow-y:auto;line-height:1.45}
-pre .line{font-weight:700}pre .headers{color:var(--muted)}pre b{font-weight:600;color:var(--note)}pre i{font-style:normal;color:var(--ours)}mark{background:var(--mark);color:inherit;border-radius:3px;box-shadow:0 0 0 2px var(--mark)}
+pre .line{font-weight:700}pre .headers{color:var(--muted)}pre b{font-weight:600;color:var(--note)}pre i{font-style:normal;color:var(--ours)}mark{background:var(--mark);color:inherit;border-radius:3px;box-shadow:0 0 0 2px var(--mark)}mark i,mark b{color:inherit}
 .copying{position:relative}.copier{position:absolute;top:.4rem;right:.4rem;font:inherit;font-size:.8rem;color:var(--ink);background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:.1rem .6rem;cursor:pointer}.copier:hover{border-color:var(--link)}
 .passes,.withheld,.requirements,.log,.behaviours,.more{margin-top:.5rem}.more>summary{margin-bottom:.5rem}.passes>summary,.withheld>summary,.log>summary,.behaviours>summary{color:var(--muted);font-size:.93rem}
 .passes table{table-layout:fixed}.passes th:first-child{width:7rem}.passes th:last-child{width:6rem}.passes code{color:var(--muted)}
