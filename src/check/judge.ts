@@ -78,6 +78,10 @@ export function bench(declared: readonly string[]): Bench {
     const answers = answersOf(seen.answer);
     // The crash is the finding; what follows from it would be the same cause told twice.
     if (requirement !== serverErrorRow && answers.some(({ exchange }) => crashed.has(exchange.id))) return false;
+    const isTold = findings.some(
+      (each) => kindOf(each) === `${requirement} ${verdict} ${seen.expected}` && each.observed === seen.observed,
+    );
+    if (isTold) return false;
     findings.push({
       requirement,
       level: requirementText(requirement).level,
