@@ -38,7 +38,9 @@ function* onDemand(context: EntraContext, step: AdminStep): Generator<Stage> {
     yield { name: 'probe', jobs: [probing(context, () => probeGroups(context))] };
     for (const member of members) yield* demandedUser(context, member);
     yield { name: 'groups', jobs: [groupJob(context, group)] };
+    memory.chosenMembers = new Set(members);
     yield { name: 'members', jobs: [membersJob(context, group)] };
+    memory.chosenMembers = undefined;
   }
   memory.isOnDemand = false;
 }

@@ -11,6 +11,7 @@ export function* cycle(context: EntraContext, batch: Batch): Generator<Stage> {
   memory.readGroups.clear();
   memory.isForced = batch.reason === 'restart';
   memory.isOnDemand = false;
+  memory.chosenMembers = undefined;
   if (batch.reason !== 'evaluate') yield { name: 'probe', jobs: [probeJob(context)] };
 
   const users = batch.reason === 'changes' ? touchedUsers(context, batch) : everyUser(context);

@@ -109,7 +109,7 @@ export function* sendMembers(context: EntraContext, id: string): Plan {
   }
   const { joined, left } = memberChanges(context, id);
   if (joined.size === 0 && left.size === 0) {
-    memory.dirtyMembers.delete(id);
+    if (memory.chosenMembers === undefined) memory.dirtyMembers.delete(id);
     return silent;
   }
   // A group that could not be made is tried again by its own key; its members wait for that.
@@ -126,7 +126,8 @@ export function* sendMembers(context: EntraContext, id: string): Plan {
   const sent = sentMembers(context, id);
   yield* exchangeMembers(context, remoteId, 'remove', changes.left, (member) => sent.delete(member));
   yield* exchangeMembers(context, remoteId, 'add', changes.joined, (member, memberId) => sent.set(member, memberId));
-  memory.dirtyMembers.delete(id);
+  // An on-demand run adds whom it was told to; the others still wait for the cycle.
+  if (memory.chosenMembers === undefined) memory.dirtyMembers.delete(id);
   const counts = `members: ${changes.joined.size} added, ${changes.left.size} removed`;
   return { action: 'update', status: 'Success', reason: counts };
 }
@@ -168,10 +169,11 @@ function memberChanges(
   const sent = sentMembers(context, id);
   const joined = new Map<string, string>();
   for (const member of members) {
-    const memberId = sendable(context, member);
+    const memberId = memory.chosenMembers?.has(member) === false ? undefined : sendable(context, member);
     if (memberId !== undefined && (memory.isForced || sent.get(member) !== memberId)) joined.set(member, memberId);
   }
   const left = new Map<string, string>();
+  if (memory.chosenMembers !== undefined) return { joined, left };
   for (const [member, memberId] of sent) if (!members.has(member)) left.set(member, memberId);
   return { joined, left };
 }

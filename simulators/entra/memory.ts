@@ -1,5 +1,7 @@
 import type { Context } from '#idp';
 import type { JsonObject } from '#scim';
+import { clausesOf } from './clause.ts';
+import { mappingOf } from './mapping.ts';
 import type { EntraOptions } from './options.ts';
 
 /** What Entra remembers of one linked user. */
@@ -26,13 +28,18 @@ export interface EntraMemory {
   isForced: boolean;
   /** On-demand runs speak the old dialect, flag or not. [entra-demand-03] */
   isOnDemand: boolean;
+  /** The members that an on-demand run was told to add; absent in a cycle. [entra-demand-01] */
+  chosenMembers: ReadonlySet<string> | undefined;
   /** An administrator let the held-back deletions pass. [entra-off-07] */
   areDeletionsAllowed: boolean;
 }
 
 export type EntraContext = Context<EntraOptions, EntraMemory>;
 
-export function memory(): EntraMemory {
+/** @throws ScenarioError when the mapping or the scoping filter of the options cannot be read */
+export function memory(options: EntraOptions): EntraMemory {
+  mappingOf(options);
+  clausesOf(options.scopingFilter);
   return {
     users: new Map(),
     members: new Map(),
@@ -41,6 +48,7 @@ export function memory(): EntraMemory {
     readGroups: new Set(),
     isForced: false,
     isOnDemand: false,
+    chosenMembers: undefined,
     areDeletionsAllowed: false,
   };
 }

@@ -64,6 +64,9 @@ export interface Engine {
   evaluate(transport: Transport): Promise<readonly string[]>;
 }
 
+/** What the log calls a job that failed at a request of this method; a read has the name of its job. */
+const actions: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'update', DELETE: 'delete' };
+
 /** A job that waits for its time (429). */
 interface Pause {
   readonly job: Job;
@@ -111,14 +114,15 @@ export function engine(setup: EngineSetup): Engine {
       return 'go on';
     }
     const said = `${end.code}: ${end.message}`;
+    const action = actions[end.exchange?.request.method ?? ''] ?? job.action;
     if (end.next === 'quarantine' || end.next === 'abort') {
       isQuarantining = end.next === 'quarantine';
-      row(result, isQuarantining ? 'Quarantined' : 'Failure', job.action, said);
+      row(result, isQuarantining ? 'Quarantined' : 'Failure', action, said);
       return 'stop';
     }
     if (end.next === 'stop') {
       failed.release(job.key);
-      row(result, 'Failure', job.action, said);
+      row(result, 'Failure', action, said);
       return 'go on';
     }
     const attempt = before === undefined ? 1 : before.attempt + 1;
@@ -128,16 +132,16 @@ export function engine(setup: EngineSetup): Engine {
       const waitMs = before === undefined ? firstMs : before.waitMs * backoff.factor;
       const dueAt = clock.now() + waitMs;
       pauses = [...pauses.filter((pause) => pause.job.key !== job.key), { job, dueAt, waitMs, attempt }];
-      row(result, 'Escrowed', job.action, `${said}; paused until ${new Date(dueAt).toISOString()}`);
+      row(result, 'Escrowed', action, `${said}; paused until ${new Date(dueAt).toISOString()}`);
       return 'go on';
     }
     if (policy.onFailure.kind === 'task') {
       tasks.set(job.key, job);
-      row(result, 'Failure', job.action, said);
+      row(result, 'Failure', action, said);
     } else {
       const { dueAt, failures } = failed.keep(job.key, clock.now());
       const next = new Date(dueAt).toISOString();
-      row(result, 'Escrowed', job.action, `${said}; failed ${failures} times, tried again after ${next}`);
+      row(result, 'Escrowed', action, `${said}; failed ${failures} times, tried again after ${next}`);
     }
     const why = quarantine.count(true, job.isReference === true);
     if (why === undefined) return 'go on';

@@ -12,7 +12,7 @@ export type OptionSpec = { readonly does: string; readonly basis: string } & (
   | { readonly kind: 'set'; readonly values: readonly string[]; readonly default: readonly string[] }
   /** Free text, or undefined where the option is off. */
   | { readonly kind: 'text'; readonly default?: string }
-  /** Any JSON, checked by the simulator that reads it. */
+  /** Any JSON, or the name of a preset: checked by the simulator that reads it. */
   | { readonly kind: 'json' }
 );
 
@@ -93,7 +93,7 @@ function readValue(idp: string, name: string, spec: OptionSpec, given: unknown):
       throw wrong(`some of ${spec.values.join(', ')}`);
     }
     case 'text': {
-      if (given === 'none' && !('default' in spec && spec.default === 'none')) return undefined;
+      if (given === 'none' && !('default' in spec)) return undefined;
       if (typeof given === 'string') return given;
       throw wrong('text');
     }
@@ -102,6 +102,8 @@ function readValue(idp: string, name: string, spec: OptionSpec, given: unknown):
       try {
         return JSON.parse(given);
       } catch {
+        // The name of a preset is a text, not JSON.
+        if (!/^\s*[[{"]/.test(given)) return given;
         throw wrong('JSON');
       }
     }

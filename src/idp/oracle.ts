@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '#scim';
-import type { Header, Transport } from '#wire';
+import { type Header, type Transport, TransportError } from '#wire';
 import type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
 import type { Links } from './links.ts';
 import { targetPath, valueAt } from './target-path.ts';
@@ -126,7 +126,8 @@ async function everything(path: string, setup: OracleSetup): Promise<readonly Js
   const base = setup.baseUrl.replace(/\/$/, '');
   for (let page = 0; page < maxPages; page += 1) {
     const url = `${base}${path}?startIndex=${all.length + 1}&count=${pageSize}`;
-    const answer = await setup.transport({ method: 'GET', url, headers });
+    const answer = await answered(() => setup.transport({ method: 'GET', url, headers }));
+    if (typeof answer === 'string') return `${path} could not be listed to compare it: ${answer}`;
     const list = answer.status === 200 ? parsed(answer.body) : undefined;
     if (list === undefined) return `${path} could not be listed to compare it: the server answered ${answer.status}.`;
     const resources = Array.isArray(list.Resources) ? list.Resources.filter(isObject) : [];
@@ -135,6 +136,16 @@ async function everything(path: string, setup: OracleSetup): Promise<readonly Js
     if (resources.length === 0 || all.length >= total) return all;
   }
   return `${path} could not be listed to compare it: it has no end.`;
+}
+
+/** The answer, or why there was none. */
+async function answered<T>(send: () => Promise<T>): Promise<T | string> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof TransportError) return error.message;
+    throw error;
+  }
 }
 
 function parsed(body: string): JsonObject | undefined {

@@ -94,6 +94,8 @@ export interface SimulatorParts<T extends OptionTable, Memory> {
   readonly wakeAt?: (context: Context<OptionsOf<T>, Memory>) => number | undefined;
   /** What the server should hold, for the oracle. */
   readonly desired: (context: Context<OptionsOf<T>, Memory>) => Desired;
+  /** Shipped scenarios that mean nothing to this provider, and the id of the behaviour that says why. */
+  readonly unsupported?: Readonly<Record<string, string>>;
   readonly actions?: Readonly<
     Record<string, (context: Context<OptionsOf<T>, Memory>, step: AdminStep) => Iterable<Stage>>
   >;
@@ -112,6 +114,7 @@ export interface Simulator {
   readonly options: OptionTable;
   readonly behaviours: Readonly<Record<string, Behaviour>>;
   readonly sources: Readonly<Record<string, string>>;
+  readonly unsupported: Readonly<Record<string, string>>;
   /** @throws ScenarioError for an option that is unknown or unusable */
   open(given: Readonly<Record<string, unknown>>, world: World): Instance;
 }
@@ -143,6 +146,7 @@ export function simulatorFrom<const T extends OptionTable, Memory>(parts: Simula
     options: parts.options,
     behaviours: parts.behaviours,
     sources: parts.sources ?? {},
+    unsupported: parts.unsupported ?? {},
     open: (given, world) => {
       const options = optionsFrom(parts.id, parts.options, given);
       const context = { options, memory: parts.memory(options), ...world };
