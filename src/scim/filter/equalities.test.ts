@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { groupSchema, userSchema } from '../testing/schemas.ts';
+import { deviceSchema, groupSchema, userSchema } from '../testing/schemas.ts';
 import { urns } from '../urns.ts';
 import { equalities } from './equalities.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -54,4 +54,9 @@ test('a group is looked up by its member', () => {
   expect(equalities(groupSchema, parseFilter('members eq "U1"'))).toEqual([
     { path: 'members.value', operator: 'eq', value: 'U1', folded: 'U1' },
   ]);
+});
+
+test('numbers are looked up whole, not by how they begin', () => {
+  const found = equalities(deviceSchema, parseFilter('ports eq 5 and weight sw 1'));
+  expect(found).toEqual([{ path: 'ports', operator: 'eq', value: 5, folded: 5 }]);
 });

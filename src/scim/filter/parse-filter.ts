@@ -24,7 +24,7 @@ export interface FilterOptions {
   readonly note?: (use: Tolerance) => void;
 }
 
-export const filterLimits: FilterLimits = { maxLength: 4_000_000, maxDepth: 100, maxTerms: 50_000 };
+export const filterLimits: FilterLimits = { maxLength: 2_000_000, maxDepth: 100, maxTerms: 20_000 };
 
 /**
  * Parses a filter. Time and memory are linear in its length.

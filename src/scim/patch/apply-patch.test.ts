@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { type Profile, profiles } from '../profile/profile.ts';
 import type { ToleranceId } from '../profile/tolerances.ts';
 import type { Schema } from '../schema/schema.ts';
+import { schemaFrom } from '../schema/schema-from.ts';
 import { ScimError } from '../scim-error.ts';
 import { deviceSchema, groupSchema, userSchema, warrantyUrn } from '../testing/schemas.ts';
 import { urns } from '../urns.ts';
@@ -224,6 +225,29 @@ test.describe('add', () => {
     ]) {
       expect(refusal([op('add', `phoneNumbers[${filter}].value`, 'x')])).toBe('noTarget');
     }
+  });
+
+  test('makes an element whose required part is in the filter', () => {
+    const operations = [op('add', 'parts[value eq "p2"]', { lot: 2 }), op('add', 'parts[value eq "p3"]', [{ LOT: 3 }])];
+    expect(difference(operations, device, deviceSchema).parts).toEqual([
+      { value: 'p1', lot: 1 },
+      { value: 'p2', lot: 2 },
+      { value: 'p3', lot: 3 },
+    ]);
+    expect(refusal([op('add', 'parts[lot eq 9]', { tested: '2026-01-01T00:00:00Z' })], device, deviceSchema)).toBe(
+      'invalidValue',
+    );
+    expect(refusal([op('add', 'emails[type eq "other"]', 'text')])).toBe('invalidValue');
+    expect(refusal([op('add', 'emails[type eq "other"]', [])])).toBe('invalidValue');
+  });
+
+  test('of the primary value that is there changes nothing', () => {
+    expect(difference([op('add', 'emails', [{ value: 'ada@work.test', type: 'work', primary: true }])])).toEqual({});
+    expect(difference([op('replace', 'emails[type eq "work"].primary', true)])).toEqual({});
+    expect(difference([op('replace', 'emails.primary', true)]).emails).toEqual([
+      { value: 'ada@work.test', type: 'work', primary: false },
+      { value: 'ada@home.test', type: 'home', display: 'at home', primary: true },
+    ]);
   });
 
   test('to a part of all elements sets it in each, or makes one', () => {
@@ -452,6 +476,27 @@ test.describe('remove', () => {
     expect(difference([op('remove', 'members')], group, groupSchema)).toEqual({ members: null });
     const both = 'members[value eq "a1" and type eq "user"]';
     expect(difference([op('remove', both)], group, groupSchema)).toEqual(left);
+  });
+
+  test('takes several values by list in one go, each by what is said of it', () => {
+    const before = {
+      ...ada,
+      emails: ['a', 'b', 'c', 'd'].flatMap((value) => [
+        { value, type: 'work' },
+        { value, type: 'home' },
+      ]),
+    };
+    const listed = [{ value: 'a' }, { value: 'b', type: 'home' }, { value: 'b', type: 'other' }, 'c', { type: 'nope' }];
+    expect(difference([op('remove', 'emails', listed)], before).emails).toEqual([
+      { value: 'b', type: 'work' },
+      { value: 'd', type: 'work' },
+      { value: 'd', type: 'home' },
+    ]);
+    const parts = [{ value: 'p1' }, { value: 'p2', tested: '2026-01-01T00:00:00Z', lot: 5 }];
+    const tested = [{ tested: '2026-01-01T01:00:00+01:00', lot: 5 }];
+    expect(difference([op('remove', 'parts', tested)], { ...device, parts }, deviceSchema).parts).toEqual([
+      { value: 'p1' },
+    ]);
   });
 
   test('takes simple values by list', () => {
@@ -782,6 +827,22 @@ test.describe('what is required', () => {
     const both = op('add', warrantyUrn, { terms: 'x', until: '2030-01-01T00:00:00Z' });
     expect(difference([both], before, deviceSchema)).toEqual({
       [warrantyUrn]: { terms: 'x', until: '2030-01-01T00:00:00Z' },
+    });
+  });
+
+  test('a required extension stays even when none of its attributes is required', () => {
+    const loose: Schema = schemaFrom(
+      { name: 'L', endpoint: '/Ls', schema: 'urn:l', schemaExtensions: [{ schema: 'urn:m', required: true }] },
+      [
+        { id: 'urn:l', attributes: [{ name: 'a' }] },
+        { id: 'urn:m', attributes: [{ name: 'b' }, { name: 'c', multiValued: true }] },
+      ],
+    );
+    const before = { schemas: ['urn:l', 'urn:m'], 'urn:m': { b: 'x' } };
+    expect(refusal([op('remove', 'urn:m:b')], before, loose)).toBe('mutability');
+    expect(refusal([op('remove', 'urn:m')], before, loose)).toBe('mutability');
+    expect(difference([op('remove', 'urn:m:b'), op('add', 'urn:m:c', ['y'])], before, loose)).toEqual({
+      'urn:m': { c: ['y'] },
     });
   });
 

@@ -1,13 +1,14 @@
 import type { Filter } from '../filter/filter.ts';
-import { isList, isObject, type Json, own, sameJson } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, own, sameJson } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
-import { identityOf, isMembership, sameValue } from '../resource/identity.ts';
+import { identityOf, isMembership } from '../resource/identity.ts';
 import { objectFor, readElements, readOne, readParts, readValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
 import { assign, type Draft, listIn, valueIn } from './draft.ts';
 import { addValues, changeWhere, isEmptyList, type ListDraft, removeByKey, replaceAll } from './list-draft.ts';
 import type { Op } from './read-patch.ts';
+import { removeListed } from './remove-listed.ts';
 import type { Selection } from './target.ts';
 
 /** One operation on one top-level attribute, or on a part of it. */
@@ -70,8 +71,8 @@ function setWithin(list: ListDraft, change: Change, reading: Reading): void {
   });
   if (matched > 0) return;
   requireCreation(list, change, reading);
-  if (json === null) return;
-  addValues(list, readElements(attribute, [created(change, reading) ?? null], reading));
+  const element = json === null ? undefined : created(change, reading);
+  if (element !== undefined) addValues(list, [element]);
 }
 
 /** A whole element takes the place of those that match; what it does not say is gone (dispute D37). */
@@ -105,16 +106,26 @@ function noMatch(attribute: Attribute) {
 /** The element that the operation describes: what its filter says is equal, and the value. */
 function created({ attribute, selection, sub, value }: Change, reading: Reading): Json | undefined {
   const json = value ?? null;
-  const terms = (selection && equalTerms(selection.filter)) ?? [];
   const described: { [name: string]: Json } = {};
-  for (const { name, value } of terms) {
-    const part = attribute.subAttributes.get(name.toLowerCase());
-    if (part !== undefined) described[part.name] = literalFor(part, value);
+  for (const term of (selection && equalTerms(selection.filter)) ?? []) {
+    const part = attribute.subAttributes.get(term.name.toLowerCase());
+    if (part !== undefined) described[part.name] = literalFor(part, term.value);
   }
-  if (sub !== undefined) return readOne(attribute, { ...described, [sub.name]: json }, reading, true);
-  const given = readOne(attribute, isList(json) && json.length === 1 ? (json[0] ?? null) : json, reading, true);
-  const parts = isObject(given) ? given : {};
-  return readOne(attribute, { ...described, ...parts }, reading, true);
+  if (sub !== undefined) described[sub.name] = json;
+  else if (json !== null) Object.assign(described, assignedParts(attribute, onlyOf(json), reading));
+  return readOne(attribute, described, reading, true);
+}
+
+function onlyOf(json: Json): Json {
+  return (isList(json) && json.length === 1 ? json[0] : json) ?? null;
+}
+
+function assignedParts(attribute: Attribute, json: Json, reading: Reading): JsonObject {
+  const assigned: { [name: string]: Json } = {};
+  for (const [part, value] of readParts(attribute, objectFor(attribute, json, reading), reading)) {
+    if (value !== undefined) assigned[part.name] = value;
+  }
+  return assigned;
 }
 
 /** A filter may say `primary eq "True"` and mean the boolean; it was read as such, so it is written as such. */
@@ -143,7 +154,7 @@ function removeFrom(list: ListDraft, change: Change, reading: Reading): void {
   } else if (change.value === undefined || change.value === null) {
     replaceAll(list, []);
   } else if (tolerates(reading, 'remove-listed', attribute.path)) {
-    removeListed(list, attribute, change.value, reading);
+    removeListed(list, change.value, reading);
   } else {
     throw scimError('invalidValue', `a remove of ${attribute.path} has a value, which means nothing there`, {
       attribute: attribute.path,
@@ -158,44 +169,6 @@ function membershipKey(attribute: Attribute, filter: Filter): string | undefined
   const only = terms?.length === 1 ? terms[0] : undefined;
   if (only?.name.toLowerCase() !== 'value' || typeof only.value !== 'string') return undefined;
   return identityOf(attribute, { [attribute.subAttributes.get('value')?.name ?? 'value']: only.value });
-}
-
-/** Removes the values that are listed and no others (dispute D02). */
-function removeListed(list: ListDraft, attribute: Attribute, json: Json, reading: Reading): void {
-  for (const listed of isList(json) ? json : [json]) {
-    const named = attribute.type === 'complex' && typeof listed === 'string' ? valueOnly(attribute, listed) : listed;
-    if (attribute.type !== 'complex' || isMembership(attribute)) {
-      const element = readOne(attribute, named, reading, true);
-      if (element !== undefined) removeByKey(list, identityOf(attribute, element));
-      continue;
-    }
-    const parts = distinguishing(attribute, readParts(attribute, objectFor(attribute, named, reading), reading));
-    if (parts.length === 0) continue;
-    const isListed = (element: Json): boolean =>
-      isObject(element) &&
-      parts.every(([sub, wanted]) => {
-        const held = own(element, sub.name);
-        return held !== undefined && sameValue(sub, held, wanted);
-      });
-    changeWhere(list, isListed, () => undefined);
-  }
-}
-
-function valueOnly(attribute: Attribute, text: string): Json {
-  const value = attribute.subAttributes.get('value');
-  return value === undefined ? text : { [value.name]: text };
-}
-
-/** The parts by which a listed value is recognised: type and value, or all that is said where there is no value. */
-function distinguishing(
-  attribute: Attribute,
-  parts: ReadonlyMap<Attribute, Json | undefined>,
-): readonly (readonly [Attribute, Json])[] {
-  const given: (readonly [Attribute, Json])[] = [];
-  for (const [sub, part] of parts) if (part !== undefined) given.push([sub, part]);
-  const value = attribute.subAttributes.get('value');
-  if (value === undefined || parts.get(value) === undefined) return given;
-  return given.filter(([sub]) => sub === value || sub.name.toLowerCase() === 'type');
 }
 
 function testOf(selection: Selection | undefined): (element: Json) => boolean {

@@ -6,20 +6,23 @@ export interface Reading {
   readonly profile: Profile;
   readonly source: 'body' | 'patch';
   readonly used: Tolerance[];
+  /** What is on record already, so that a list of a thousand values says it once. */
+  readonly seen: Set<string>;
   /** The PATCH operation that is being read. */
   operation: number | undefined;
 }
 
 export function readingOf(profile: Profile, source: 'body' | 'patch'): Reading {
-  return { profile, source, used: [], operation: undefined };
+  return { profile, source, used: [], seen: new Set(), operation: undefined };
 }
 
 /** True when the profile has the tolerance; its use is then on record, once for each place. */
 export function tolerates(reading: Reading, id: ToleranceId, attribute?: string): boolean {
   if (!reading.profile.tolerances.has(id)) return false;
-  const { operation, used } = reading;
-  const last = used.at(-1);
-  if (last?.id === id && last.attribute === attribute && last.operation === operation) return true;
+  const { operation, used, seen } = reading;
+  const key = `${id} ${operation} ${attribute}`;
+  if (seen.has(key)) return true;
+  seen.add(key);
   used.push({ id, ...(operation !== undefined && { operation }), ...(attribute !== undefined && { attribute }) });
   return true;
 }

@@ -31,7 +31,8 @@ export function sameValue(attribute: Attribute, a: Json, b: Json): boolean {
   return a === b || valueKey(attribute, a) === valueKey(attribute, b);
 }
 
-function valueKey(attribute: Attribute, value: Json): string {
+/** A key that is the same for values that compare as equal. */
+export function valueKey(attribute: Attribute, value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   if (attribute.type === 'dateTime') return String(instantOf(value) ?? value);
   // The common case, members by id, must not cost a new string for each of 50,000.
