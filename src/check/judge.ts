@@ -79,7 +79,7 @@ export function bench(declared: readonly string[]): Bench {
     // The crash is the finding; what follows from it would be the same cause told twice.
     if (requirement !== serverErrorRow && answers.some(({ exchange }) => crashed.has(exchange.id))) return false;
     const isTold = findings.some(
-      (each) => kindOf(each) === `${requirement} ${verdict} ${seen.expected}` && each.observed === seen.observed,
+      (each) => each.requirement === requirement && each.expected === seen.expected && each.observed === seen.observed,
     );
     if (isTold) return false;
     findings.push({
@@ -170,7 +170,11 @@ export function bench(declared: readonly string[]): Bench {
     },
     record: (more) => {
       const known = new Set(findings.map(kindOf));
-      for (const finding of more) if (!known.has(kindOf(finding))) findings.push(finding);
+      for (const finding of more) {
+        if (known.has(kindOf(finding))) continue;
+        known.add(kindOf(finding));
+        findings.push(finding);
+      }
     },
   };
 }
@@ -190,6 +194,7 @@ function answersOf(answer: Seen['answer']): readonly Answer[] {
   return 'exchange' in answer ? [answer] : answer;
 }
 
-function kindOf({ requirement, verdict, expected }: Finding): string {
-  return `${requirement} ${verdict} ${expected}`;
+/** What tells two findings of a property apart: not the value that happened to show them. */
+function kindOf({ requirement, verdict, kind, expected }: Finding): string {
+  return `${requirement} ${verdict} ${kind ?? expected}`;
 }
