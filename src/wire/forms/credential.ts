@@ -1,6 +1,6 @@
 import type { Header, RequestMessage } from '../exchange.ts';
+import { mask } from '../mask/mask.ts';
 import { secretHeaders } from '../mask/secret-names.ts';
-import { mask } from '../mask/secret-pattern.ts';
 
 /** A header as a form prints it: `secret` is true when a variable must stand where the value ends. */
 export interface PrintedHeader {

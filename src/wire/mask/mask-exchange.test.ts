@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { Exchange, RequestMessage, ResponseMessage } from '../exchange.ts';
 import { encodeText, queryEncodings } from '../query-encoding.ts';
+import { mask } from './mask.ts';
 import { maskExchange } from './mask-exchange.ts';
 import { maskText } from './mask-text.ts';
-import { mask } from './secret-pattern.ts';
 
 function exchangeOf(request: Partial<RequestMessage>, response: Partial<ResponseMessage> | null = null): Exchange {
   return {
@@ -75,7 +75,7 @@ for (const [writing, write] of Object.entries(writings)) {
         // Nothing of it is left: what remains is what stood around it.
         expect(shown, place).toBe(masked.replace('###', mask));
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
   });
 }
@@ -95,6 +95,18 @@ test('masks a secret inside base64, whatever stands before it', () => {
       },
     ),
   );
+});
+
+test('masks a token of any length', () => {
+  const token = Array.from({ length: 50_000 }, (_, at) => 'eyJ.-_/+="'.charAt((at * 7 + (at >> 3)) % 10)).join('');
+  for (const written of [
+    token,
+    encodeText(encodeText(token)),
+    JSON.stringify(token).slice(1, -1),
+    base64(`u:${token}`),
+  ]) {
+    expect(maskText(`<${written}>`, [token])).toBe(`<${mask}>`);
+  }
 });
 
 test('masks a run of base64 once, though it holds the secret twice', () => {

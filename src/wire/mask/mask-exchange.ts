@@ -1,10 +1,10 @@
 import type { Exchange, Header, RequestMessage, ResponseMessage } from '../exchange.ts';
 import { mediaTypeOf } from '../header-of.ts';
+import { mask } from './mask.ts';
 import { maskForm, maskUrl } from './mask-form.ts';
 import { maskJson } from './mask-json.ts';
 import { maskerOf } from './mask-text.ts';
 import { secretHeaders } from './secret-names.ts';
-import { mask } from './secret-pattern.ts';
 
 export interface MaskOptions {
   /**

@@ -1,5 +1,5 @@
+import { mask } from './mask.ts';
 import { filtersPassword, isSecretField } from './secret-names.ts';
-import { mask } from './secret-pattern.ts';
 
 /** A form body or a query without its credentials; all else stays as it is written. */
 export function maskForm(text: string): string {

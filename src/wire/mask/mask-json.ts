@@ -1,5 +1,5 @@
+import { mask } from './mask.ts';
 import { filtersPassword, isSecretField, namesPassword } from './secret-names.ts';
-import { mask } from './secret-pattern.ts';
 
 interface Span {
   readonly from: number;
