@@ -1,7 +1,7 @@
 import type { Desired, DesiredGroup, DesiredUser, DirectoryUser } from '#idp';
 import { isPushed } from './group.ts';
 import { appUserName, profileOf } from './mapping.ts';
-import { eligible } from './members.ts';
+import { eligible, everyMember } from './members.ts';
 import type { OktaContext } from './memory.ts';
 import { isEntitled } from './standing.ts';
 
@@ -70,10 +70,14 @@ function* groups(context: OktaContext): Generator<DesiredGroup> {
 
 /** Those who were told and those who should have been; not those who wait for another push. [okta-group-14, okta-group-16] */
 function membersOf(context: OktaContext, id: string): readonly string[] {
-  const { directory, memory } = context;
+  const { directory, links, memory, options } = context;
   const push = memory.groups.get(id);
   const wanted = new Set(eligible(context, id).map((member) => member.id));
   for (const member of push?.missed ?? []) wanted.delete(member);
+  for (const member of everyMember(context, id)) {
+    const isToCome = links.remoteId('user', member) === undefined && options.createUsers;
+    if (isToCome && isEntitled(context, member)) wanted.add(member);
+  }
   const group = directory.group(id)?.members ?? new Set<string>();
   for (const member of push?.members.keys() ?? []) {
     if (group.has(member) || push?.held.has(member) === true) wanted.add(member);

@@ -64,16 +64,14 @@ export function* linkGroup(context: OktaContext, id: string, found: JsonObject):
   const { links } = context;
   const push = pushOf(context, id);
   links.link('group', id, typeof found.id === 'string' ? found.id : '');
-  push.hasForeignMembers = holdsStrangers(context, found.members);
+  push.hasForeignMembers = holdsStrangers(found.members, firstMembers(context, id, push));
   yield* followUp(context, id, push);
 }
 
-function holdsStrangers({ links }: OktaContext, members: Json | undefined): boolean {
-  if (!isList(members)) return true;
-  return members.some(
-    (member) =>
-      !isObject(member) || typeof member.value !== 'string' || links.directoryId('user', member.value) === undefined,
-  );
+function holdsStrangers(held: Json | undefined, told: readonly Member[]): boolean {
+  if (!isList(held)) return true;
+  const known = new Set(told.map(({ value }) => value));
+  return held.some((member) => !isObject(member) || typeof member.value !== 'string' || !known.has(member.value));
 }
 
 /** What follows a create or a link. [okta-group-05, okta-group-11] */
@@ -88,10 +86,18 @@ function* followUp(context: OktaContext, id: string, push: GroupPush): Plan<void
     else if (step === 'name') yield* sendName(context, id, push, 'okta-group-05');
     else yield* sendWhole(context, id, push, members, 'okta-group-11');
   }
-  const rest = members.filter((member) => push.members.get(member.id) !== member.value);
-  if (rest.length > 0) yield* sendChanges(context, id, push, { joined: rest, left: [] }, 'okta-group-06');
+  if (options.pushMembershipsImmediately) yield* sendRest(context, id, push);
   note(context, id, push);
   push.isSetUp = true;
+}
+
+/** Whoever the steps left out, or who left while they were waiting to be tried again. */
+function* sendRest(context: OktaContext, id: string, push: GroupPush): Plan<void> {
+  const rest = changesOf(context, id, push);
+  if (rest.joined.length + rest.left.length === 0) return;
+  if (dialectOf(context.options).group === 'put') {
+    yield* sendWhole(context, id, push, fullList(context, id, push), 'okta-group-11');
+  } else yield* sendChanges(context, id, push, rest, 'okta-group-06');
 }
 
 /** Without memberships, a PATCH app only tells the name once more. */

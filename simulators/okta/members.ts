@@ -55,8 +55,11 @@ export function changesOf(context: OktaContext, id: string, push: GroupPush): Ch
   const joined = eligible(context, id).filter(({ id: member, value }) => push.members.get(member) !== value);
   const left: Member[] = [];
   for (const [member, value] of push.members) {
-    if (group.has(member)) push.held.delete(member);
-    else if (isKept(context, member)) push.held.add(member);
+    if (group.has(member)) {
+      push.held.delete(member);
+      // The person has another account since: the old one goes, the new one is among those who joined.
+      if (joined.some((other) => other.id === member)) left.push(memberOf(context, member, value));
+    } else if (isKept(context, member)) push.held.add(member);
     else {
       push.held.delete(member);
       left.push(memberOf(context, member, value));

@@ -164,5 +164,9 @@ function correlate({ links, memory }: OktaContext, id: string, remoteId: string)
       held.add(id);
     }
   }
+  for (const push of memory.groups.values()) {
+    // The groups of the account that was linked before hold it until they are pushed again. [okta-group-20]
+    if ((push.members.get(id) ?? remoteId) !== remoteId) push.hasForeignMembers = true;
+  }
   links.link('user', id, remoteId);
 }
