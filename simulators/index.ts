@@ -15,6 +15,8 @@ import rehire from './scenarios/rehire.json' with { type: 'json' };
 import rename from './scenarios/rename.json' with { type: 'json' };
 import responseLost from './scenarios/response-lost.json' with { type: 'json' };
 import selectiveScope from './scenarios/selective-scope.json' with { type: 'json' };
+import slowTarget from './scenarios/slow-target.json' with { type: 'json' };
+import tokenRotatedMidCycle from './scenarios/token-rotated-mid-cycle.json' with { type: 'json' };
 import unicodeNames from './scenarios/unicode-names.json' with { type: 'json' };
 
 /** Every simulator, in the order in which it is listed. */
@@ -37,6 +39,8 @@ export const scenarios = {
   rename: rename,
   'response-lost': responseLost,
   'selective-scope': selectiveScope,
+  'slow-target': slowTarget,
+  'token-rotated-mid-cycle': tokenRotatedMidCycle,
   'unicode-names': unicodeNames,
 } as const satisfies Readonly<Record<string, object>>;
 

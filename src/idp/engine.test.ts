@@ -92,13 +92,18 @@ interface Bench {
 }
 
 /** An engine over a target that answers what `answers` says: a status, or text for a lost connection. */
-function bench(policy: Policy, answer: (request: RequestMessage, count: number) => number | 'reset'): Bench {
+function bench(
+  policy: Policy,
+  answer: (request: RequestMessage, count: number) => number | 'reset',
+  latencyMs = 0,
+): Bench {
   const clock = virtualClock(startMs);
   const sent: string[] = [];
   const rows: ProvisioningRow[] = [];
   const transport: Transport = async (request) => {
     sent.push(`${Math.floor((clock.now() - startMs) / minuteMs)} ${request.url.replace('http://t', '')}`);
     const status = answer(request, sent.length);
+    await clock.sleep(latencyMs);
     if (status === 'reset') throw new TransportError('reset', 'the connection broke');
     return { status, headers: [['Retry-After', '120']], body: '' };
   };
@@ -325,6 +330,14 @@ test('keeps to the rate that the policy allows', async () => {
   await running.sync();
 
   expect(sent).toEqual(['0 /Users/a', '1 /Users/b', '2 /Users/c']);
+});
+
+test('counts a request that took longer than its timeout as unanswered', async () => {
+  const { running, rows } = bench({ ...cycles, timeoutMs: 60_000 }, () => 200, 61_000);
+
+  await running.sync();
+
+  expect(rows[0]).toMatchObject({ status: 'Escrowed', reason: expect.stringContaining('no answer within 60000 ms') });
 });
 
 test('says false of a connection test that fails', async () => {

@@ -9,6 +9,8 @@ export interface Policy {
   /** The time from one request to the next. */
   readonly requestGapMs: number;
   readonly maxRequestsPerSecond?: number;
+  /** A request that took longer, by the clock, counts as unanswered: the provider has closed the connection. */
+  readonly timeoutMs?: number;
   /** How a job that is told to `wait` (429) is tried again. Absent: it fails at once. */
   readonly backoff?: Backoff;
   readonly onFailure: FailurePolicy;

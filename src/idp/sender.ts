@@ -55,9 +55,14 @@ async function exchanged(
   const request = messageOf(planned, setup);
   const base = { id, request, startedAt: new Date(setup.clock.now()).toISOString(), behaviour: planned.behaviour };
   const startMs = stopwatch();
+  const sentAt = setup.clock.now();
+  const { timeoutMs } = setup.instance.policy;
   try {
     const response = await setup.transport(request);
-    return { ...base, response, durationMs: stopwatch() - startMs };
+    const durationMs = stopwatch() - startMs;
+    if (timeoutMs === undefined || setup.clock.now() - sentAt <= timeoutMs) return { ...base, response, durationMs };
+    const failure = { kind: 'timeout', message: `no answer within ${timeoutMs} ms` } as const;
+    return { ...base, response: null, failure, durationMs };
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     const failure = { kind: error.kind, message: error.message };
