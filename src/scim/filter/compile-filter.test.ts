@@ -195,7 +195,6 @@ for (const [text, schema] of [
   [`${urns.enterpriseUser} eq "x"`, userSchema],
   [`${urns.enterpriseUser}:nope pr`, userSchema],
   ['urn:x:2.0:User:userName pr', userSchema],
-  ['department pr', userSchema],
   ['password eq "x"', userSchema],
   ['password pr', userSchema],
   ['secret sw "x"', deviceSchema],
@@ -270,6 +269,18 @@ test('a boolean compares with the strings that Entra sends, and says so', () => 
   ).toBe(true);
   expect(used).toEqual([{ id: 'filter-text-boolean', attribute: 'roles.primary' }]);
   expect(() => matches('active eq "True"', ada, userSchema, { profile: profiles.strict })).toThrow(/true or false/);
+});
+
+test('the bare name of an extension attribute means that attribute, and says so', () => {
+  const used: Tolerance[] = [];
+  expect(matches('id eq "Ab1" and manager eq "M1"', ada, userSchema, { note: (use) => used.push(use) })).toBe(true);
+  expect(matches('manager.value eq "m1"')).toBe(false);
+  expect(used).toEqual([{ id: 'filter-bare-name', attribute: `${urns.enterpriseUser}:manager` }]);
+  expect(() => matches('manager eq "M1"', ada, userSchema, { profile: profiles.strict })).toThrow(/no attribute/);
+  const [extension] = userSchema.extensions.values();
+  if (extension === undefined) throw new Error('the user schema has no extension');
+  const extensions = new Map([...userSchema.extensions, ['urn:x', { ...extension, urn: 'urn:x' }]]);
+  expect(() => matches('manager eq "M1"', ada, { ...userSchema, extensions })).toThrow(/no attribute/);
 });
 
 test('an older URN leads to the schema that took its place, and says so', () => {

@@ -27,20 +27,24 @@ export interface CompileOptions {
  * @see RFC 7644 §3.4.2.2
  */
 export function compileFilter(schema: Schema, filter: Filter, options: CompileOptions = {}): ResourceTest {
-  const context: Context = {
-    profile: options.profile ?? profiles.lenient,
-    note: options.note ?? ignore,
-    resolve: (name) => resolve(schema, name, options),
-    lenientNames: options.unknownAttributes === 'no-value',
-  };
-  return compile(filter, context);
+  const { profile = profiles.lenient, note = ignore, unknownAttributes } = options;
+  return compile(filter, {
+    profile,
+    note,
+    resolve: (name) => resolve(schema, name, profile, note),
+    lenientNames: unknownAttributes === 'no-value',
+  });
 }
 
 /** The same for one value of a complex attribute: what stands within brackets. */
-export function compileElementFilter(parent: Attribute, filter: Filter, options: CompileOptions = {}): ResourceTest {
+export function compileElementFilter(
+  parent: Attribute,
+  filter: Filter,
+  { profile, note }: { readonly profile: Profile; readonly note: (use: Tolerance) => void },
+): ResourceTest {
   return compile(filter, {
-    profile: options.profile ?? profiles.lenient,
-    note: options.note ?? ignore,
+    profile,
+    note,
     resolve: (name) => resolveWithin(parent, name),
     lenientNames: false,
   });
@@ -185,27 +189,37 @@ function valuePath(filter: Extract<Filter, { kind: 'value-path' }>, context: Con
   return negated ? (resource) => !matches(resource) : matches;
 }
 
-function resolve(schema: Schema, name: AttributeName, options: CompileOptions): Place | undefined {
-  const profile = options.profile ?? profiles.lenient;
-  const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, profile, options.note ?? ignore);
+function resolve(schema: Schema, name: AttributeName, profile: Profile, note: (use: Tolerance) => void) {
+  const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, profile, note);
   const query = { urn, name: name.name, sub: name.sub };
   const extension = findExtension(schema, query);
   if (extension !== undefined && extension !== schema.base) {
     return { attribute: undefined, read: member(extension.urn) };
   }
-  const attribute = findAttribute(schema, query);
+  const attribute = findAttribute(schema, query) ?? bareName(schema, name, profile, note);
   if (attribute === undefined) return undefined;
-  const top = attribute.parent ?? attribute;
-  const read = member(top.name);
+  const read = member((attribute.parent ?? attribute).name);
   if (attribute.urn === schema.base.urn) return { attribute, read };
   const container = member(attribute.urn);
   return {
     attribute,
-    read: (resource) => {
+    read: (resource: JsonObject) => {
       const values = container(resource);
       return isObject(values) ? read(values) : undefined;
     },
   };
+}
+
+/** Some ask for `manager` and mean that of the enterprise extension. */
+function bareName(schema: Schema, name: AttributeName, profile: Profile, note: (use: Tolerance) => void) {
+  if (name.urn !== undefined || !profile.tolerances.has('filter-bare-name')) return undefined;
+  const found = [...schema.extensions.values()]
+    .map(({ urn }) => findAttribute(schema, { ...name, urn }))
+    .filter((attribute) => attribute !== undefined);
+  const [only] = found;
+  if (only === undefined || found.length > 1) return undefined;
+  note({ id: 'filter-bare-name', attribute: only.path });
+  return only;
 }
 
 function resolveWithin(parent: Attribute, { urn, name, sub }: AttributeName): Place | undefined {

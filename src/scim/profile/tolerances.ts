@@ -67,6 +67,10 @@ export const tolerances = {
   },
   'literal-case': { does: 'Takes true, false and null of a filter in any letter case.', source: 'D14' },
   'filter-spaces': { does: 'Takes more or fewer spaces in a filter than the grammar has.', source: 'D14' },
+  'filter-bare-name': {
+    does: 'Takes the name of an extension attribute in a filter without its URN, when one extension only has it.',
+    source: 'entra-ref-01',
+  },
   'filter-text-boolean': {
     does: 'Compares a boolean attribute with the strings "true" and "false" in any letter case.',
     source: 'entra-role-01',
