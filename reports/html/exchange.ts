@@ -1,6 +1,6 @@
-import { curlFrom, type Exchange, type Header } from '#wire';
+import { type Exchange, type Header, type RequestForm, type RequestMessage, requestForms } from '#wire';
 import { cut } from '../inert.ts';
-import { duration } from '../words.ts';
+import { duration, listed } from '../words.ts';
 import { bodyMarkup } from './json-markup.ts';
 import { anchor } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';
@@ -14,7 +14,19 @@ export function exchangeMarkup(sheet: Sheet, id: string, pointer?: string): Mark
   sheet.drawn.add(id);
   return markup`<details class="exchange" id="x-${id}"><summary>${title(sheet, exchange)}</summary>
 <div class="sides"><section><h5>Request</h5>${request(sheet, exchange)}</section><section><h5>Response</h5>${response(sheet, exchange, pointer)}</section></div>
-<h5>Send it again</h5><div class="copying"><pre class="copy" tabindex="0">${cut(curlFrom(exchange.request), sheet.bodyLimit * 2)}</pre></div></details>`;
+<h5>Send it again</h5>${formMarkup(sheet, requestForms.curl, exchange.request)}${otherForms(sheet, exchange.request)}</details>`;
+}
+
+function otherForms(sheet: Sheet, sent: RequestMessage): Markup {
+  if (!sheet.hasAllForms) return nothing;
+  const forms = Object.values(requestForms).filter((form) => form !== requestForms.curl);
+  return markup`<details class="forms"><summary>As ${listed(forms.map(({ title: name }) => name))}</summary>${forms.map(
+    (form) => markup`<h5>${form.title}</h5>${formMarkup(sheet, form, sent)}`,
+  )}</details>`;
+}
+
+function formMarkup({ bodyLimit }: Sheet, form: RequestForm, sent: RequestMessage): Markup {
+  return markup`<div class="copying"><pre class="copy" tabindex="0">${cut(form.draw(sent), bodyLimit + 800)}</pre></div>`;
 }
 
 function title(

@@ -74,8 +74,8 @@ test('goes from a red cell to the command in two clicks', async ({ page }) => {
   const lead = page.locator(':target');
   await expect(lead).toBeInViewport();
   await lead.locator('summary').first().click();
-  await expect(lead.locator('.copy').last()).toContainText('curl -sS');
-  await expect(lead.locator('.copier').last()).toBeVisible();
+  await expect(lead.locator('details[open] > .copying .copy')).toContainText('curl -sS');
+  await expect(lead.locator('details[open] > .copying .copier')).toBeVisible();
 });
 
 test('unfolds what a link leads to', async ({ page }) => {

@@ -8,7 +8,7 @@ export function anchor(id: string, content: Markup | string, className = ''): Ma
 /** A link out of the page, if it is one that a reader may safely follow; else only its text. */
 export function outward(href: string | undefined, content: Markup | string): Markup {
   const safe = href !== undefined && /^https?:\/\//i.test(href);
-  return safe ? markup`<a href="${href}" rel="noreferrer">${content}</a>` : markup`${content}`;
+  return safe ? markup`<a href="${href}">${content}</a>` : markup`${content}`;
 }
 
 /** Half a character has no percent-encoding. */

@@ -9,10 +9,12 @@ export interface Sheet {
   readonly drawn: Set<string>;
   /** Characters of a body that are shown. */
   readonly bodyLimit: number;
+  /** Whether a request is also given as HTTPie, fetch and .http: a page with very many would grow too big. */
+  readonly hasAllForms: boolean;
 }
 
 /** Characters that all bodies of a page may take together, and one alone at least and at most. */
-const limits = { all: 600_000, least: 400, most: 16_000 } as const;
+const limits = { all: 600_000, least: 300, most: 16_000, forms: 80 } as const;
 
 export function sheetOf(run: Run): Sheet {
   const cited = [
@@ -21,11 +23,15 @@ export function sheetOf(run: Run): Sheet {
       .flatMap((each) => each.exchanges),
     ...run.simulations.flatMap(({ steps }) => steps).flatMap((step) => step.exchanges),
   ];
-  const bodies = 2 * Math.max(1, new Set(cited).size);
+  const count = new Set(cited).size;
+  const hasAllForms = count <= limits.forms;
+  // A request's body stands in the request and in each command; a response's only once.
+  const copies = count * (hasAllForms ? 6 : 3);
   return {
     run,
     exchanges: new Map(run.exchanges.map((exchange) => [exchange.id, exchange])),
     drawn: new Set(),
-    bodyLimit: Math.min(limits.most, Math.max(limits.least, Math.floor(limits.all / bodies))),
+    bodyLimit: Math.min(limits.most, Math.max(limits.least, Math.floor(limits.all / Math.max(1, copies)))),
+    hasAllForms,
   };
 }
