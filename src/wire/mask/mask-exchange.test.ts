@@ -231,6 +231,16 @@ for (const [body, masked] of [
   });
 }
 
+test('masks a password also where the answer quotes it', () => {
+  const exchange = exchangeOf({ body: '{"password":"S3cr\\u00e9t!"}' }, { body: '{"detail":"S3crét! is too weak"}' });
+  expect(maskExchange(exchange, []).response?.body).toBe('{"detail":"*** is too weak"}');
+});
+
+test('does not look for a password so short that it is part of other words', () => {
+  const exchange = exchangeOf({ body: '{"password":"a"}' }, { body: '{"detail":"a weak password"}' });
+  expect(maskExchange(exchange, []).response?.body).toBe('{"detail":"a weak password"}');
+});
+
 test('masks the credentials of a token request, and leaves its other fields', () => {
   const form = 'grant_type=client_credentials&client_id=me&client_secret=a%26b&assertion=ey&scope=scim+all&code';
   expect(maskedBody(form, 'application/x-www-form-urlencoded; charset=utf-8')).toBe(

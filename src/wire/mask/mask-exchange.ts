@@ -2,7 +2,7 @@ import type { Exchange, Header, RequestMessage, ResponseMessage } from '../excha
 import { mediaTypeOf } from '../header-of.ts';
 import { mask } from './mask.ts';
 import { maskForm, maskUrl } from './mask-form.ts';
-import { maskJson } from './mask-json.ts';
+import { maskJson, secretsInJson } from './mask-json.ts';
 import { maskerOf } from './mask-text.ts';
 import { secretHeaders } from './secret-names.ts';
 
@@ -34,15 +34,20 @@ export function exchangeMasker(
   options: MaskOptions = {},
 ): (exchange: Exchange) => Exchange {
   const more = (options.headers ?? []).map((name) => name.toLowerCase());
-  const masker: Masker = { hide: maskerOf(secrets), headers: new Set([...secretHeaders, ...more]) };
-  return (exchange) => ({
-    ...exchange,
-    request: maskRequest(exchange.request, masker),
-    response: exchange.response === null ? null : maskResponse(exchange.response, masker),
-    ...(exchange.failure === undefined
-      ? {}
-      : { failure: { ...exchange.failure, message: masker.hide(exchange.failure.message) } }),
-  });
+  const usual: Masker = { hide: maskerOf(secrets), headers: new Set([...secretHeaders, ...more]) };
+  return (exchange) => {
+    const passwords = secretsInJson(exchange.request.body ?? '');
+    // An answer may repeat what it was sent: an error that quotes a password, say.
+    const masker = passwords.length === 0 ? usual : { ...usual, hide: maskerOf([...secrets, ...passwords]) };
+    return {
+      ...exchange,
+      request: maskRequest(exchange.request, masker),
+      response: exchange.response === null ? null : maskResponse(exchange.response, masker),
+      ...(exchange.failure === undefined
+        ? {}
+        : { failure: { ...exchange.failure, message: masker.hide(exchange.failure.message) } }),
+    };
+  };
 }
 
 function maskRequest(request: RequestMessage, masker: Masker): RequestMessage {

@@ -25,6 +25,20 @@ const token = /"(?:[^"\\]+|\\.)*(?:"|\\?$)|[{}[\]:,]|[^\s{}[\]:,"]+/gs;
  * else stays byte for byte, and the text need not be whole: what was cut off is read as far as it goes.
  */
 export function maskJson(text: string): string {
+  return replaced(text, secretSpans(text));
+}
+
+/** A shorter password would be found in words that have nothing to do with it. */
+const shortestPassword = 6;
+
+/** The credentials themselves that stand in their places in JSON, to be looked for in the answer that it gets. */
+export function secretsInJson(text: string): readonly string[] {
+  return secretSpans(text)
+    .map(({ from, to }) => stringOf(text.slice(from, to)))
+    .filter((secret) => secret.length >= shortestPassword);
+}
+
+function secretSpans(text: string): readonly Span[] {
   const secret: Span[] = [];
   const open: Frame[] = [];
 
@@ -69,7 +83,7 @@ export function maskJson(text: string): string {
     close(cut);
     valueEnded({ from: cut.from, to: text.length });
   }
-  return replaced(text, secret);
+  return secret;
 }
 
 function frameAt(from: number, isObject: boolean): Frame {
