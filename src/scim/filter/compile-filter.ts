@@ -1,13 +1,12 @@
 import { isList, isObject, type Json, type JsonObject, own, quoted } from '../json.ts';
 import { type Profile, profiles } from '../profile/profile.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
-import { findAttribute, findExtension } from '../schema/find-attribute.ts';
-import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, Schema } from '../schema/schema.ts';
 import { type ScimError, scimError } from '../scim-error.ts';
 import { printAttributeName } from './attribute-name.ts';
 import { isAssigned, matcherOf, type ValueTest } from './compare-value.ts';
 import type { AttributeName, CompareOperator, Filter, Literal } from './filter.ts';
+import { type Place, placeIn, placeWithin } from './place.ts';
 
 export type ResourceTest = (resource: JsonObject) => boolean;
 
@@ -31,7 +30,7 @@ export function compileFilter(schema: Schema, filter: Filter, options: CompileOp
   return compile(filter, {
     profile,
     note,
-    resolve: (name) => resolve(schema, name, profile, note),
+    resolve: (name) => placeIn(schema, name, profile, note),
     lenientNames: unknownAttributes === 'no-value',
   });
 }
@@ -45,7 +44,7 @@ export function compileElementFilter(
   return compile(filter, {
     profile,
     note,
-    resolve: (name) => resolveWithin(parent, name),
+    resolve: (name) => placeWithin(parent, name),
     lenientNames: false,
   });
 }
@@ -55,12 +54,6 @@ interface Context {
   readonly note: (use: Tolerance) => void;
   readonly resolve: (name: AttributeName) => Place | undefined;
   readonly lenientNames: boolean;
-}
-
-/** Where a name leads: an attribute and the way to it, or a whole extension. */
-interface Place {
-  readonly attribute: Attribute | undefined;
-  readonly read: (resource: JsonObject) => Json | undefined;
 }
 
 function ignore(): void {}
@@ -173,7 +166,7 @@ function valuePath(filter: Extract<Filter, { kind: 'value-path' }>, context: Con
       `${quoted(printAttributeName(filter.attribute))} is not complex, so it takes no brackets`,
     );
   }
-  const within: Context = { ...context, resolve: (name) => resolveWithin(attribute, name), lenientNames: false };
+  const within: Context = { ...context, resolve: (name) => placeWithin(attribute, name), lenientNames: false };
   const element = compile(filter.filter, within);
   if (filter.after === undefined) return (resource) => someElement(read(resource), element);
   const { sub } = filter.after;
@@ -187,50 +180,6 @@ function valuePath(filter: Extract<Filter, { kind: 'value-path' }>, context: Con
   const compared = comparison(name, operator, filter.after.value, within);
   const matches: ResourceTest = (resource) => someElement(read(resource), (value) => element(value) && compared(value));
   return negated ? (resource) => !matches(resource) : matches;
-}
-
-function resolve(schema: Schema, name: AttributeName, profile: Profile, note: (use: Tolerance) => void) {
-  const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, profile, note);
-  const query = { urn, name: name.name, sub: name.sub };
-  const extension = findExtension(schema, query);
-  if (extension !== undefined && extension !== schema.base) {
-    return { attribute: undefined, read: member(extension.urn) };
-  }
-  const attribute = findAttribute(schema, query) ?? bareName(schema, name, profile, note);
-  if (attribute === undefined) return undefined;
-  const read = member((attribute.parent ?? attribute).name);
-  if (attribute.urn === schema.base.urn) return { attribute, read };
-  const container = member(attribute.urn);
-  return {
-    attribute,
-    read: (resource: JsonObject) => {
-      const values = container(resource);
-      return isObject(values) ? read(values) : undefined;
-    },
-  };
-}
-
-/** Some ask for `manager` and mean that of the enterprise extension. */
-function bareName(schema: Schema, name: AttributeName, profile: Profile, note: (use: Tolerance) => void) {
-  if (name.urn !== undefined || !profile.tolerances.has('filter-bare-name')) return undefined;
-  const found = [...schema.extensions.values()]
-    .map(({ urn }) => findAttribute(schema, { ...name, urn }))
-    .filter((attribute) => attribute !== undefined);
-  const [only] = found;
-  if (only === undefined || found.length > 1) return undefined;
-  note({ id: 'filter-bare-name', attribute: only.path });
-  return only;
-}
-
-function resolveWithin(parent: Attribute, { urn, name, sub }: AttributeName): Place | undefined {
-  if (urn !== undefined || sub !== undefined) return undefined;
-  const attribute = parent.subAttributes.get(name.toLowerCase());
-  // Within brackets the element is the object that is read, so the parent plays no part in the way there.
-  return attribute && { attribute: { ...attribute, parent: undefined }, read: member(attribute.name) };
-}
-
-function member(name: string): (object: JsonObject) => Json | undefined {
-  return name in Object.prototype ? (object) => own(object, name) : (object) => object[name];
 }
 
 /** Whether some value of the attribute passes, in what the resource holds for its top-level attribute. */

@@ -201,7 +201,10 @@ test('refuses a filter that is nested deeper than the limit, whatever nests it',
     expect(refusal(text, { limits })).toMatchObject({ scimType: 'invalidFilter' });
   }
   expect(refusal('((a pr)) and (b[c pr] or ((d pr)))', { limits: { maxDepth: 3 } })).toBe('accepted');
-  expect(refusal(`${'('.repeat(100_000)}a pr`)).toMatchObject({ scimType: 'invalidFilter' });
+  for (const limits of [{}, { maxDepth: 1_000_000 }]) {
+    expect(refusal(`${'('.repeat(100_000)}a pr`, { limits })).toMatchObject({ scimType: 'invalidFilter' });
+    expect(refusal('not('.repeat(100_000), { limits })).toMatchObject({ scimType: 'invalidFilter' });
+  }
 });
 
 test('answers tooMany when the filter has more comparisons than the limit', () => {

@@ -1,20 +1,11 @@
 import { quoted } from '../json.ts';
 import { type Profile, profiles } from '../profile/profile.ts';
-import type { Tolerance, ToleranceId } from '../profile/tolerances.ts';
+import type { Tolerance } from '../profile/tolerances.ts';
 import { scimError } from '../scim-error.ts';
 import { attributeName, isName } from './attribute-name.ts';
 import type { AttributeName, CompareOperator, Filter, Literal, Range } from './filter.ts';
-import { advance, type Gap, type TokenKind, type Tokens, tokensOf } from './tokens.ts';
-
-/** How much a filter may ask for; what exceeds the limits is refused before it costs anything. */
-export interface FilterLimits {
-  /** In UTF-16 units. Above: invalidFilter. */
-  readonly maxLength: number;
-  /** Parentheses and brackets within each other. Above: invalidFilter. */
-  readonly maxDepth: number;
-  /** Comparisons. Above: tooMany. */
-  readonly maxTerms: number;
-}
+import { enter, type FilterLimits, isAt, isWord, type State, spacing, tolerate, unexpected } from './parse-state.ts';
+import { advance, tokensOf } from './tokens.ts';
 
 export interface FilterOptions {
   /** Lenient unless given. */
@@ -25,6 +16,8 @@ export interface FilterOptions {
 }
 
 export const filterLimits: FilterLimits = { maxLength: 2_000_000, maxDepth: 100, maxTerms: 20_000 };
+/** The parser calls itself at each level, so no limit may be so high that the stack gives way first. */
+const deepest = 400;
 
 /**
  * Parses a filter. Time and memory are linear in its length.
@@ -32,7 +25,8 @@ export const filterLimits: FilterLimits = { maxLength: 2_000_000, maxDepth: 100,
  * @see RFC 7644 §3.4.2.2
  */
 export function parseFilter(text: string, options: FilterOptions = {}): Filter {
-  const limits = { ...filterLimits, ...options.limits };
+  const given = { ...filterLimits, ...options.limits };
+  const limits = { ...given, maxDepth: Math.min(given.maxDepth, deepest) };
   if (text.length > limits.maxLength) {
     throw scimError(
       'invalidFilter',
@@ -42,7 +36,7 @@ export function parseFilter(text: string, options: FilterOptions = {}): Filter {
   const state: State = {
     tokens: tokensOf(text),
     profile: options.profile ?? profiles.lenient,
-    note: options.note ?? ignore,
+    note: options.note ?? (() => undefined),
     limits,
     depth: 0,
     terms: 0,
@@ -55,19 +49,6 @@ export function parseFilter(text: string, options: FilterOptions = {}): Filter {
   spacing(state, 'none');
   return filter;
 }
-
-/** Where a parse stands. Made once, changed as it goes. */
-interface State {
-  readonly tokens: Tokens;
-  readonly profile: Profile;
-  readonly note: (use: Tolerance) => void;
-  readonly limits: FilterLimits;
-  depth: number;
-  terms: number;
-  inBrackets: boolean;
-}
-
-function ignore(): void {}
 
 /** Chains of any length are read in a loop; only parentheses and brackets go deeper. */
 function readOr(state: State): Filter {
@@ -224,45 +205,4 @@ function readLiteral(state: State): Literal {
     `the value at ${tokens.start} must be a string in double quotes, a number, true, false or null`,
     { at: tokens.start },
   );
-}
-
-/** A call, because the compiler would take the kind for settled while `advance` changes it. */
-function isAt({ kind }: Tokens, wanted: TokenKind): boolean {
-  return kind === wanted;
-}
-
-function isWord({ kind, value }: Tokens, word: string): boolean {
-  return kind === 'word' && value.length === word.length && value.toLowerCase() === word;
-}
-
-/** Checks the white space before the current token against what the grammar has there. */
-function spacing(state: State, wanted: Gap): void {
-  const { gap, start } = state.tokens;
-  if (gap === wanted) return;
-  if (gap === 'none') throw scimError('invalidFilter', `a space is missing at ${start}`, { at: start });
-  tolerate(state, 'filter-spaces', 'white space');
-}
-
-function tolerate(state: State, id: ToleranceId, what: string): void {
-  const { start } = state.tokens;
-  if (!state.profile.tolerances.has(id)) {
-    throw scimError('invalidFilter', `the grammar of filters does not have ${what} at ${start}`, { at: start });
-  }
-  state.note({ id });
-}
-
-function enter(state: State): void {
-  if (++state.depth > state.limits.maxDepth) {
-    const { start } = state.tokens;
-    throw scimError('invalidFilter', `the filter is nested deeper than ${state.limits.maxDepth} levels at ${start}`, {
-      at: start,
-    });
-  }
-}
-
-function unexpected({ tokens }: State, expected: string) {
-  const { kind, start, end, text } = tokens;
-  const found =
-    kind === 'end' ? 'the end of the filter' : kind === 'string' ? 'a string' : quoted(text.slice(start, end));
-  return scimError('invalidFilter', `expected ${expected} at ${start}, found ${found}`, { at: start });
 }

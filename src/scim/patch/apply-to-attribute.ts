@@ -1,10 +1,12 @@
+import { equalTerms } from '../filter/equal-terms.ts';
 import type { Filter } from '../filter/filter.ts';
-import { isList, isObject, type Json, type JsonObject, own, sameJson } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import { identityOf, isMembership } from '../resource/identity.ts';
-import { objectFor, readElements, readOne, readParts, readValue } from '../resource/read-value.ts';
+import { objectFor, readElements, readOne, readParts } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
+import { merged, without, withPart } from './complex-value.ts';
 import { assign, type Draft, listIn, valueIn } from './draft.ts';
 import { addValues, changeWhere, isEmptyList, type ListDraft, removeByKey, replaceAll } from './list-draft.ts';
 import type { Op } from './read-patch.ts';
@@ -133,16 +135,6 @@ function literalFor(attribute: Attribute, value: Json): Json {
   return attribute.type === 'boolean' && typeof value === 'string' ? value.toLowerCase() === 'true' : value;
 }
 
-/** The comparisons of a filter that says nothing but that parts are equal to something; undefined for any other filter. */
-export function equalTerms(filter: Filter): readonly { readonly name: string; readonly value: Json }[] | undefined {
-  if (filter.kind === 'compare') {
-    return filter.operator === 'eq' ? [{ name: filter.attribute.name, value: filter.value }] : undefined;
-  }
-  if (filter.kind !== 'and') return undefined;
-  const terms = filter.terms.map(equalTerms);
-  return terms.every((each) => each !== undefined) ? terms.flat() : undefined;
-}
-
 function removeFrom(list: ListDraft, change: Change, reading: Reading): void {
   const { attribute, selection, sub } = change;
   if (sub !== undefined) {
@@ -174,49 +166,4 @@ function membershipKey(attribute: Attribute, filter: Filter): string | undefined
 function testOf(selection: Selection | undefined): (element: Json) => boolean {
   if (selection === undefined) return isObject;
   return (element) => isObject(element) && selection.test(element);
-}
-
-/** A complex value with one part set or cleared; undefined when nothing is left of it. */
-function withPart(held: Json | undefined, sub: Attribute, json: Json, op: Op, reading: Reading): Json | undefined {
-  const object = isObject(held) ? held : {};
-  const before = own(object, sub.name);
-  const read = readValue(sub, json, reading);
-  const after = op === 'add' && isList(before) && isList(read) ? appended(sub, before, read) : read;
-  if (sameJson(before, after)) return held;
-  refuseImmutable(sub, before);
-  return after === undefined ? without(held, sub) : { ...object, [sub.name]: after };
-}
-
-function appended(attribute: Attribute, before: readonly Json[], added: readonly Json[]): readonly Json[] {
-  const keys = new Set(before.map((element) => identityOf(attribute, element)));
-  return [...before, ...added.filter((element) => !keys.has(identityOf(attribute, element)))];
-}
-
-function without(held: Json | undefined, sub: Attribute): Json | undefined {
-  if (!isObject(held)) return held;
-  const before = own(held, sub.name);
-  if (before === undefined) return held;
-  refuseImmutable(sub, before);
-  const left = Object.fromEntries(Object.entries(held).filter(([name]) => name !== sub.name));
-  return Object.keys(left).length === 0 ? undefined : left;
-}
-
-function refuseImmutable(sub: Attribute, before: Json | undefined): void {
-  if (sub.mutability !== 'immutable' || before === undefined) return;
-  throw scimError('mutability', `${sub.path} is immutable and has a value`, { attribute: sub.path });
-}
-
-/** A complex value with the parts that are given; those that are not stay (RFC 7644 §3.5.2.3). */
-function merged(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
-  const only = isList(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
-  const given = objectFor(attribute, only ? (json[0] ?? null) : json, reading);
-  const value: { [name: string]: Json } = isObject(held) ? { ...held } : {};
-  for (const [sub, part] of readParts(attribute, given, reading)) {
-    const before = own(value, sub.name);
-    if (sameJson(before, part)) continue;
-    refuseImmutable(sub, before);
-    if (part === undefined) delete value[sub.name];
-    else value[sub.name] = part;
-  }
-  return Object.keys(value).length === 0 ? undefined : value;
 }

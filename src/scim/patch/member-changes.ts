@@ -1,3 +1,4 @@
+import { equalTerms } from '../filter/equal-terms.ts';
 import { isList, isObject, type Json, type JsonObject, own } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Reading, readingOf, tolerates } from '../profile/reading.ts';
@@ -6,7 +7,6 @@ import { isMembership } from '../resource/identity.ts';
 import { readElements } from '../resource/read-value.ts';
 import type { Attribute, Schema } from '../schema/schema.ts';
 import { ScimError } from '../scim-error.ts';
-import { equalTerms } from './apply-to-attribute.ts';
 import { type Operation, readPatch } from './read-patch.ts';
 import { targetOf } from './target.ts';
 

@@ -1,0 +1,59 @@
+import { isList, isObject, type Json, own, sameJson } from '../json.ts';
+import { type Reading, tolerates } from '../profile/reading.ts';
+import { identityOf } from '../resource/identity.ts';
+import { objectFor, readParts, readValue } from '../resource/read-value.ts';
+import type { Attribute } from '../schema/schema.ts';
+import { scimError } from '../scim-error.ts';
+import type { Op } from './read-patch.ts';
+
+/** A complex value with one part set or cleared; undefined when nothing is left of it. */
+export function withPart(
+  held: Json | undefined,
+  sub: Attribute,
+  json: Json,
+  op: Op,
+  reading: Reading,
+): Json | undefined {
+  const object = isObject(held) ? held : {};
+  const before = own(object, sub.name);
+  const read = readValue(sub, json, reading);
+  const after = op === 'add' && isList(before) && isList(read) ? appended(sub, before, read) : read;
+  if (sameJson(before, after)) return held;
+  refuseImmutable(sub, before);
+  return after === undefined ? without(held, sub) : { ...object, [sub.name]: after };
+}
+
+function appended(attribute: Attribute, before: readonly Json[], added: readonly Json[]): readonly Json[] {
+  const keys = new Set(before.map((element) => identityOf(attribute, element)));
+  return [...before, ...added.filter((element) => !keys.has(identityOf(attribute, element)))];
+}
+
+/** A complex value without one part; undefined when nothing is left of it. */
+export function without(held: Json | undefined, sub: Attribute): Json | undefined {
+  if (!isObject(held)) return held;
+  const before = own(held, sub.name);
+  if (before === undefined) return held;
+  refuseImmutable(sub, before);
+  const left = Object.fromEntries(Object.entries(held).filter(([name]) => name !== sub.name));
+  return Object.keys(left).length === 0 ? undefined : left;
+}
+
+function refuseImmutable(sub: Attribute, before: Json | undefined): void {
+  if (sub.mutability !== 'immutable' || before === undefined) return;
+  throw scimError('mutability', `${sub.path} is immutable and has a value`, { attribute: sub.path });
+}
+
+/** A complex value with the parts that are given; those that are not stay (RFC 7644 §3.5.2.3). */
+export function merged(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
+  const only = isList(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
+  const given = objectFor(attribute, only ? (json[0] ?? null) : json, reading);
+  const value: { [name: string]: Json } = isObject(held) ? { ...held } : {};
+  for (const [sub, part] of readParts(attribute, given, reading)) {
+    const before = own(value, sub.name);
+    if (sameJson(before, part)) continue;
+    refuseImmutable(sub, before);
+    if (part === undefined) delete value[sub.name];
+    else value[sub.name] = part;
+  }
+  return Object.keys(value).length === 0 ? undefined : value;
+}
