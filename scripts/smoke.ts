@@ -20,7 +20,12 @@ try {
   call('npm', ['install', '--silent', '--no-fund', '--no-audit', tarball], folder);
   rmSync(tarball);
 
-  const server = await serve('npx', ['scimulate', 'serve', '--port', '0', '--rate-limit', 'off', '--json'], folder);
+  for (const door of doors()) expectExit(0, `node --input-type=module --eval await/**/import('${door}')`, '');
+  const server = await serve(
+    'node',
+    ['node_modules/.bin/scimulate', 'serve', '--port', '0', '--rate-limit', 'off', '--json'],
+    folder,
+  );
   const peer = await serve('node', ['fixtures/targets/scimmy/start-scimmy.ts'], process.cwd());
   for (const line of examples()) expectExit(0, line.replaceAll(stand, server.scim), server.token);
   expectExit(1, `npx scimulate test --target ${peer.scim} --token-env SCIM_TOKEN --out peer`, peer.token);
@@ -31,6 +36,16 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = failures === 0 ? 0 : 1;
+
+/** What the package exports, code and schemas, as a user imports it. */
+function doors(): string[] {
+  const { exports }: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
+  return Object.keys(exports)
+    .filter((door) => !door.endsWith('.json'))
+    .map((door) => door.replace(/^\./, 'scimulate'));
+}
 
 /** Every command of the README that is not the server itself. */
 function examples(): string[] {
@@ -56,14 +71,14 @@ function expectExit(expected: number, line: string, token: string): void {
 }
 
 function call(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): string {
-  return execFileSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  return execFileSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', timeout: 300_000 });
 }
 
 async function serve(command: string, args: readonly string[], cwd: string) {
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const { scim, token }: { readonly scim: string; readonly token: string } = JSON.parse(line);
-    return { scim, token, stop: () => child.kill('SIGTERM') };
+    return { scim, token, stop: () => child.kill('SIGTERM') && child.stdout.destroy() };
   }
   throw new Error(`${command} ${args.join(' ')} ended before it was ready`);
 }
