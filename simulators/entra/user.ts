@@ -55,14 +55,18 @@ function* first(context: EntraContext, user: DirectoryUser, standing: Standing):
   if (!standing.isInScope || !mayCreate) {
     return standing.isInScope ? { action: 'create', status: 'Skipped', reason: 'NotEffectivelyEntitled' } : silent;
   }
-  for (const attribute of options.matchUser) {
-    const value = matchingValue(context, user, attribute);
+  const matches = options.matchUser.map((attribute) => [attribute, matchingValue(context, user, attribute)] as const);
+  if (matches.every(([, value]) => value === undefined)) {
+    throw new PlanFailure('stop', 'MatchingValueMissing', `no value for ${options.matchUser.join(', ')}`);
+  }
+  for (const [attribute, value] of matches) {
     if (value === undefined) continue;
     const request = get(matching('/Users', attribute, value), 'entra-match-01');
     const answer = yield* ask(request, 'list', reactions.match);
     if (answer.next === 'create') continue;
     const found = listOf(answer.exchange)?.[0] ?? {};
     const remoteId = typeof found.id === 'string' ? found.id : '';
+    takeOver(context, user.id, remoteId);
     linkUser(context, user.id, remoteId, found);
     return yield* update(context, user, standing, remoteId, found);
   }
@@ -190,6 +194,21 @@ function matchingValue({ options }: EntraContext, user: DirectoryUser, attribute
     throw new PlanFailure('fail', 'InvalidMatching', `no row of the mapping feeds the matching attribute ${attribute}`);
   }
   return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * An account that was another's: whoever is gone or no longer managed gives it up; two who are both there cannot share it.
+ * How Entra settles that is not published; sending both their values in turn would flap, so the second fails.
+ */
+function takeOver(context: EntraContext, id: string, remoteId: string): void {
+  const holder = context.links.directoryId('user', remoteId);
+  if (holder === undefined || holder === id) return;
+  const user = context.directory.user(holder);
+  const isThere = user !== undefined && !standingOf(context, user).isSoftDeleted;
+  if (isThere && context.memory.users.get(holder)?.isManaged === true) {
+    throw new PlanFailure('stop', 'DuplicateSourceEntries', `the account ${remoteId} is linked to ${user.userName}`);
+  }
+  forget(context, holder);
 }
 
 function linkUser(

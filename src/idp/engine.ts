@@ -271,7 +271,11 @@ export function engine(setup: EngineSetup): Engine {
     sync,
     wait: async (ms) => {
       const untilMs = clock.now() + ms;
+      let before = Number.NEGATIVE_INFINITY;
       for (let due = nextWorkAt(); due !== undefined && due <= untilMs; due = nextWorkAt()) {
+        // Work that is due at the same time for ever would keep us here.
+        if (due <= before) break;
+        before = due;
         if (due > clock.now()) await clock.sleep(due - clock.now());
         if (policy.mode === 'events') {
           await resume(due);

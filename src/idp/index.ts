@@ -1,4 +1,5 @@
 export type { Change, ChangeKind, GroupSeed, LoggedChange, UserSeed } from './change.ts';
+export { changesBetween } from './changes-between.ts';
 export { type Clock, durationMs, virtualClock } from './clock.ts';
 export type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
 export { type Directory, type DirectorySeed, directoryFrom, type LiveDirectory, type Scope } from './directory.ts';
