@@ -44,17 +44,22 @@ export function isEmptyList(list: ListDraft): boolean {
 /** Adds values; one that is there already takes what the new one says more. */
 export function addValues(list: ListDraft, values: readonly Json[]): void {
   for (const value of values) {
-    const key = identityOf(list.attribute, value);
-    const at = positionOf(list, key);
-    if (at === undefined) {
-      const elements = changeable(list);
-      list.index?.set(key, elements.length);
-      elements.push(value);
-    } else {
-      mergeAt(list, at, value);
-    }
-    if (isPrimary(list.attribute, value)) demoteOthers(list, at ?? (list.elements ?? list.before).length - 1);
+    const at = put(list, value);
+    if (isPrimary(list.attribute, value)) demoteOthers(list, at);
   }
+}
+
+/** Says where the value now stands. */
+function put(list: ListDraft, value: Json): number {
+  const key = identityOf(list.attribute, value);
+  const at = positionOf(list, key);
+  if (at !== undefined) {
+    mergeAt(list, at, value);
+    return at;
+  }
+  const elements = changeable(list);
+  list.index?.set(key, elements.length);
+  return elements.push(value) - 1;
 }
 
 /** Adding what is there already must not cost a copy of the list. */
