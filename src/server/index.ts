@@ -6,4 +6,6 @@ export { type RunningServer, type StartOptions, startServer } from './listener/s
 export { type ScimServer, scimServer } from './scim-server.ts';
 export type { Audit, ServerOptions } from './settings.ts';
 export { memoryStore } from './store/memory-store.ts';
+export { type SqliteOptions, StoreError } from './store/sqlite-database.ts';
+export { sqliteStore } from './store/sqlite-store.ts';
 export type { Entry, Store, Transaction, View } from './store/store.ts';

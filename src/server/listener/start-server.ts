@@ -1,10 +1,17 @@
 import { type ScimServer, scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
+import { memoryStore } from '../store/memory-store.ts';
+import type { SqliteOptions } from '../store/sqlite-database.ts';
+import { sqliteStore } from '../store/sqlite-store.ts';
 import { type Listener, type ListenOptions, listen } from './listen.ts';
 
 export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptions {
   /** A secret to accept; else one is made. */
   readonly token?: string | undefined;
+  /** A file to keep all data in; else they last as long as the process. */
+  readonly data?: string | undefined;
+  /** For `data`: what survives a loss of power. */
+  readonly durability?: SqliteOptions['durability'];
 }
 
 export interface RunningServer {
@@ -20,18 +27,14 @@ export interface RunningServer {
 
 /**
  * A reference server on a port of this machine, ready when the promise resolves.
- * @throws ListenError
+ * @throws ListenError if the port cannot be had, StoreError if the file cannot
  */
-export async function startServer({
-  token,
-  port,
-  host,
-  elsewhere,
-  ...options
-}: StartOptions = {}): Promise<RunningServer> {
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const { token, data, durability, port, host, elsewhere, ...rest } = options;
   const secret = token ?? `scim_${crypto.randomUUID()}`;
-  const server = scimServer({ ...options, tokens: [{ name: 'start', secret }] });
-  const listener: Listener = await listen(server, { port, host, elsewhere });
+  const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
+  const server = scimServer({ ...rest, store, tokens: [{ name: 'start', secret }] });
+  const listener = await listenOrClose(server, { port, host, elsewhere });
   return {
     scim: listener.origin + server.basePath,
     token: secret,
@@ -39,7 +42,16 @@ export async function startServer({
     reset: () => server.reset(),
     async close() {
       await listener.close();
-      await server.store.close();
+      await store.close();
     },
   };
+}
+
+async function listenOrClose(server: ScimServer, options: ListenOptions): Promise<Listener> {
+  try {
+    return await listen(server, options);
+  } catch (error) {
+    await server.store.close();
+    throw error;
+  }
 }

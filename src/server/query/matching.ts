@@ -14,12 +14,15 @@ export interface Matcher {
   readonly looksAtMeta: boolean;
 }
 
+/** What a filter may ask for here: with more terms, looking at every resource would take seconds. */
+const filterLimits = { maxLength: 100_000, maxTerms: 1000 } as const;
+
 /**
- * @throws ScimError invalidFilter
+ * @throws ScimError invalidFilter, or tooMany for too many terms
  * A name that no schema defines is refused where one type is asked, and matches nothing where several are (D16).
  */
 export function matcherFor(settings: Settings, kinds: readonly Kind[], text: string): Matcher {
-  const filter = parseFilter(text, { profile: settings.profile });
+  const filter = parseFilter(text, { profile: settings.profile, limits: filterLimits });
   const options = { profile: settings.profile, unknownAttributes: kinds.length > 1 ? 'no-value' : 'refuse' } as const;
   return {
     filter,
