@@ -25,7 +25,10 @@ function readBack(text: string): { counted: Record<string, number>; said: Record
     true,
   );
   const said = Object.fromEntries(
-    Object.keys(counted).map((name) => [name, Number(new RegExp(`<testsuites [^>]*${name}="(\\d+)"`).exec(text)?.[1])]),
+    Object.keys(counted).map((name) => {
+      const suites = [...text.matchAll(new RegExp(`<testsuite [^>]*${name}="(\\d+)"`, 'g'))];
+      return [name, suites.reduce((sum, match) => sum + Number(match[1]), 0)];
+    }),
   );
   return { counted, said };
 }
@@ -62,4 +65,25 @@ test('says why a known failure is skipped', () => {
   expect(junit.draw(showcaseRun())).toContain(
     '<skipped message="expected by the baseline: the answer is not what was asked for">',
   );
+});
+
+test('keeps to what the common schema allows on each element', () => {
+  const allowed: Readonly<Record<string, string>> = {
+    testsuites: 'name tests failures errors time',
+    testsuite: 'name id package hostname timestamp tests failures errors skipped time',
+    property: 'name value',
+    testcase: 'name classname time',
+    failure: 'message type',
+    error: 'message type',
+    skipped: 'message',
+  };
+  const text = junit.draw(showcaseRun());
+  for (const [, name = '', attributes = ''] of text.matchAll(/<([a-z-]+)((?: [a-z]+="[^"]*")*)\/?>/g)) {
+    const given = [...attributes.matchAll(/ ([a-z]+)="/g)].map((match) => match[1]);
+    expect(
+      given.filter((each) => !(allowed[name] ?? '').split(' ').includes(each ?? '')),
+      name,
+    ).toEqual([]);
+  }
+  expect(text).toMatch(/<testsuites name="[^"]+" tests="22" failures="5" errors="1" time="4\.321">/);
 });
