@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mergeRuns, readRun, type Run as SavedRun, writeRun } from '#run';
+import { mergeByTarget, readRun, writeRun } from '#run';
 import { drawReports } from '../drawn.ts';
 import { readText, writeText } from '../files.ts';
 import type { Run } from '../verbs.ts';
@@ -7,15 +7,10 @@ import type { Run } from '../verbs.ts';
 /** Runs of one target are parts of one run; runs of several targets stand side by side, the first one in front. */
 export const report: Run = async ({ values, words, terminal }) => {
   const runs = words.map((file) => readRun(readText(file, 'run file'), file));
-  const [first, ...others] = [...Map.groupBy(runs, (run) => run.target.name).values()].map(joined);
+  const [first, ...others] = mergeByTarget(runs);
   if (first === undefined) throw new Error('there is no run to draw');
   const folder = values.out ?? 'scimulate-report';
   if (others.length === 0 && runs.length > 1) writeText(join(folder, 'run.json'), writeRun(first));
   for (const file of drawReports(first, values.report ?? [], folder, { others })) terminal.out(file);
   return 0;
 };
-
-function joined(runs: readonly SavedRun[]): SavedRun {
-  const [only] = runs;
-  return runs.length === 1 && only !== undefined ? only : mergeRuns(runs);
-}

@@ -25,9 +25,11 @@ export const simulate: Run = async (call) => {
   const chosen = chosenSimulators(words[0] ?? '');
   const scenario = scenarioFrom(values.scenario ?? 'joiner-mover-leaver');
   const options = optionsFrom(values.option ?? []);
+  const able = chosen.filter((simulator) => isAble(simulator, scenario, terminal));
+  if (able.length === 0) return 5;
   return withTarget(call, async (target) => {
     const runs: SavedRun[] = [];
-    for (const simulator of chosen) runs.push(await played(simulator, scenario, options, target, values));
+    for (const simulator of able) runs.push(await played(simulator, scenario, options, target, values));
     const [only] = runs;
     const run = runs.length === 1 && only !== undefined ? only : mergeRuns(runs);
     return written(run, values, terminal);
@@ -67,7 +69,7 @@ async function played(
       seed,
       checks: [],
       simulations: [simulation],
-      exchanges: exchanges.map(exchangeMasker([token, ...target.headers.map(([, value]) => value)])),
+      exchanges: exchanges.map(exchangeMasker([token], { headers: target.headers.map(([name]) => name) })),
     });
   } finally {
     await pool.close();
@@ -109,6 +111,14 @@ function chosenSimulators(id: string): readonly Simulator[] {
   if (found === undefined)
     throw new UsageError(notThere('identity provider', id, [...simulators.map((each) => each.id), 'all']));
   return [found];
+}
+
+/** Not every provider does everything: what one cannot do is said, with the behaviour that says so, and is no failure. */
+function isAble({ name, unsupported }: Simulator, scenario: Scenario, terminal: Terminal): boolean {
+  const behaviour = unsupported[scenario.name];
+  if (behaviour !== undefined)
+    terminal.err(`scimulate: ${name} does not do ${scenario.name}; see scimulate explain ${behaviour}.`);
+  return behaviour === undefined;
 }
 
 function scenarioFrom(name: string): Scenario {
