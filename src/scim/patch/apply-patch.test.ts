@@ -622,7 +622,9 @@ test.describe('refuses', () => {
   const cases: readonly (readonly [string, JsonObject, string])[] = [
     ['a remove without path', op('remove', undefined), 'noTarget'],
     ['a remove without path though it has a value', op('remove', undefined, { nickName: 'x' }), 'noTarget'],
-    ['a remove of the whole resource by its URN', op('remove', urns.user), 'noTarget'],
+    ['the base schema as path', op('remove', urns.user), 'invalidPath'],
+    ['the base schema as path, with a value', op('add', urns.user, { nickName: 'x' }), 'invalidPath'],
+    ['an older base schema as path', op('remove', 'urn:scim:schemas:core:1.0'), 'invalidPath'],
     ['an add without value', op('add', 'nickName'), 'invalidValue'],
     ['a replace without value', op('replace', undefined), 'invalidValue'],
     ['an unknown op', op('move', 'nickName', 'x'), 'invalidSyntax'],

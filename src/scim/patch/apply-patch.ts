@@ -114,7 +114,7 @@ function memberTarget(patch: Patch, set: AttributeSet, name: string, isNested: b
   const path = set === draft.schema.base ? name : `${set.urn}:${name}`;
   const target = asKnown(() => targetOf(draft.schema, path, reading));
   if (target === undefined) return undefined;
-  if (target.kind === 'set') return isNested || target.set === set ? undefined : target;
+  if (target.kind === 'set') return isNested ? undefined : target;
   const isName = plainAttribute(target) !== undefined && !name.includes(':');
   return isName || tolerates(reading, 'pathless-keys', name) ? target : undefined;
 }
@@ -152,9 +152,6 @@ function applyTo(
 }
 
 function removeSet(patch: Patch, operation: Operation, set: AttributeSet): void {
-  if (set === patch.draft.schema.base) {
-    throw scimError('noTarget', 'a remove must name an attribute or an extension');
-  }
   for (const attribute of set.attributes.values()) {
     if (attribute.mutability === 'readOnly') continue;
     applyTo(patch, operation, { kind: 'attribute', attribute, selection: undefined, sub: undefined }, undefined, false);

@@ -38,6 +38,8 @@ export function targetOf(schema: Schema, text: string, reading: Reading): Target
   const { attribute: name } = path;
   const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, reading.profile, note);
   const set = findExtension(schema, { ...name, urn }) ?? olderExtension(schema, text, reading);
+  if (set === schema.base)
+    throw scimError('invalidPath', `${quoted(text)} is a schema, not an attribute or an extension`);
   if (set !== undefined) return { kind: 'set', set };
   const within = urn === undefined ? schema.base : attributeSetOf(schema, urn);
   const attribute = within && namedIn(within, name.name, reading);
