@@ -52,7 +52,8 @@ function* groups(context: EntraContext): Generator<DesiredGroup> {
     const members = [...group.members].filter(
       (member) => sendable(context, member) !== undefined || isStillThere(context, sent, member),
     );
-    yield { id: group.id, displayName: group.displayName, state: 'present', members };
+    const othersMayStay = context.memory.adoptedGroups.has(group.id);
+    yield { id: group.id, displayName: group.displayName, state: 'present', members, othersMayStay };
   }
 }
 

@@ -575,6 +575,25 @@ test.describe('groups', () => {
     }
   }
 
+  test('adopts a group that exists, and leaves in it whom it does not know', async () => {
+    const result = await played([sync], {
+      users: [ada],
+      groups: [{ ...engines, members: ['u1'] }],
+      target: {
+        users: [{ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'mary@corp.test' }],
+        groups: [{ schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'engines' }],
+      },
+    });
+
+    const [, , query, rename, add] = transcript(result);
+    expect(query).toBe('GET /Groups?excludedAttributes=members&filter=displayName+eq+%22Engines%22');
+    expect(rename).toMatch(
+      /"Operations":\[\{"op":"Replace","path":"displayName","value":"Engines"\},\{"op":"Add","path":"externalId","value":"[0-9a-f-]{36}"\}\]/,
+    );
+    expect(add).toContain('{"op":"Add","path":"members","value":[{"value":"{1}"}]}');
+    converged(result);
+  });
+
   test('removes several members with one operation each, with the flag', async () => {
     const result = await played(
       [sync, { do: 'memberRemoved', group: 'g1', user: 'u1' }, { do: 'memberRemoved', group: 'g1', user: 'u2' }, sync],

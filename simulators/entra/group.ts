@@ -38,6 +38,7 @@ function* firstGroup(context: EntraContext, id: string): Plan {
     const found = listOf(answer.exchange)?.[0] ?? {};
     const remoteId = typeof found.id === 'string' ? found.id : '';
     linkGroup(context, id, remoteId);
+    memory.adoptedGroups.add(id);
     return yield* renameGroup(context, id, remoteId, found);
   }
   if (!options.targetActions.includes('create')) {
@@ -203,5 +204,6 @@ function linkGroup({ directory, links, memory }: EntraContext, id: string, remot
 function forgetGroup({ links, memory }: EntraContext, id: string): void {
   links.unlink('group', id);
   memory.members.delete(id);
+  memory.adoptedGroups.delete(id);
   memory.dirtyMembers.delete(id);
 }

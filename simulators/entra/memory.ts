@@ -19,6 +19,8 @@ export interface EntraMemory {
   readonly users: Map<string, UserMemory>;
   /** By group: directory id of a member → the server id that was sent. Members are never read. [entra-group-01] */
   readonly members: Map<string, Map<string, string>>;
+  /** Groups that were found, not made: who was in them before is not known. */
+  readonly adoptedGroups: Set<string>;
   /** References that are still to be sent, because something they need came, went or failed. */
   readonly dirtyManagers: Set<string>;
   readonly dirtyMembers: Set<string>;
@@ -43,6 +45,7 @@ export function memory(options: EntraOptions): EntraMemory {
   return {
     users: new Map(),
     members: new Map(),
+    adoptedGroups: new Set(),
     dirtyManagers: new Set(),
     dirtyMembers: new Set(),
     readGroups: new Set(),

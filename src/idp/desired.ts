@@ -21,4 +21,6 @@ export interface DesiredGroup {
   readonly state: 'present' | 'absent';
   /** Directory ids of the members that the server should list; undefined where the provider does not say. */
   readonly members?: readonly string[];
+  /** Members whom the provider never sent may be there too: it found the group, and never takes out whom it does not know. */
+  readonly othersMayStay?: boolean;
 }

@@ -116,6 +116,19 @@ for (const [what, transport, sentence] of [
   });
 }
 
+test('minds no member whom the provider does not know, where others may stay', async () => {
+  const adopted = { ...engines, members: [...engines.members, { value: 'r3' }] };
+  const desired: Desired = {
+    users: [],
+    groups: [...wanted.groups].map((group) => ({ ...group, othersMayStay: true })),
+  };
+
+  expect(await compared(serverOf([ada, grace, alan], [adopted]), desired)).toEqual([]);
+  expect(
+    await compared(serverOf([ada, grace, alan], [{ ...adopted, members: [{ value: 'r1' }] }]), desired),
+  ).toHaveLength(1);
+});
+
 test('tells what should be gone and is not', async () => {
   const gone: Desired = {
     users: [{ id: 'u1', userName: 'ada@corp.test', state: 'absent', attributes: {} }],

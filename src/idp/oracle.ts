@@ -98,6 +98,7 @@ function groupDifferences(
     if (id === undefined) found.push(`group ${group.displayName}: the member ${member} has no account.`);
     else if (!held.delete(id)) found.push(`group ${group.displayName}: the member ${member} (${id}) is missing.`);
   }
+  if (group.othersMayStay === true) return found;
   for (const extra of held) found.push(`group ${group.displayName}: ${extra} is a member, but should not be.`);
   return found;
 }
