@@ -35,6 +35,8 @@ const shown = {
 export const reactions = {
   /** The connection test and each save. [okta-connect-03, okta-connect-04] */
   probe: { ...shown, none: { next: 'verified' }, one: { next: 'verified' }, many: { next: 'verified' } },
+  /** Resource types, schemas and entitlements. [okta-discovery-02] */
+  discovery: { ...shown, done: { next: 'read' } },
   /** A 404 counts as none only with a SCIM error. [okta-lookup-03 … -05] */
   lookup: {
     ...common,

@@ -7,7 +7,7 @@ export function task(context: OktaContext, { key, subject, action, run }: Job): 
   return { key, subject, action, run: () => guarded(context, key, subject, run) };
 }
 
-function* guarded(context: OktaContext, key: string, subject: string, run: Job['run']): Plan {
+export function* guarded(context: OktaContext, key: string, subject: string, run: Job['run']): Plan {
   const { memory } = context;
   try {
     const outcome = yield* run();
