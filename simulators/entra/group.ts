@@ -39,6 +39,7 @@ function* firstGroup(context: EntraContext, id: string): Plan {
     const remoteId = typeof found.id === 'string' ? found.id : '';
     linkGroup(context, id, remoteId);
     memory.adoptedGroups.add(id);
+    memory.readGroups.add(id);
     return yield* renameGroup(context, id, remoteId, found);
   }
   if (!options.targetActions.includes('create')) {
