@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { Finding } from '#run';
 import { isObject, type JsonObject } from '#scim';
-import { error, type Fault, fakeTarget, json } from './fake/fake-target.ts';
+import { error, type Fault, fakeTarget, json } from '../../fixtures/fake-target.ts';
 import { runProperty, seedFor, type Trials } from './property.ts';
 import { session } from './session.ts';
 import { targetFrom } from './target.ts';

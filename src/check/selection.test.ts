@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { error, type Fault, fakeTarget, json } from '../../fixtures/fake-target.ts';
 import { discover } from './discovery.ts';
-import { error, type Fault, fakeTarget, json } from './fake/fake-target.ts';
 import { freshNames } from './fresh.ts';
 import { populate } from './population.ts';
 import { resources } from './resources.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { error, fakeTarget, json } from '../../fixtures/fake-target.ts';
 import { discover } from './discovery.ts';
-import { error, fakeTarget, json } from './fake/fake-target.ts';
 import { freshNames } from './fresh.ts';
 import { resources, SetupError } from './resources.ts';
 import { session } from './session.ts';

@@ -38,6 +38,8 @@ export interface Target {
   readonly headers: readonly Header[];
   /** What must never reach a file. */
   readonly secrets: readonly string[];
+  /** Headers that whoever runs us added: their values are hidden where they stand. */
+  readonly extraHeaders: readonly string[];
   readonly hasCredential: boolean;
   readonly ratePerSecond: number | undefined;
   readonly requestTimeoutMs: number;
@@ -61,6 +63,7 @@ export function targetFrom(options: TargetOptions, environment: Environment): Ta
     name: options.name ?? new URL(options.url).host,
     headers: [...credential, ...(options.headers ?? [])],
     secrets: [...new Set([...(secret === undefined || secret === '' ? [] : [secret]), ...encoded])],
+    extraHeaders: (options.headers ?? []).map(([name]) => name),
     hasCredential: credential.length > 0,
     ratePerSecond: options.ratePerSecond,
     requestTimeoutMs: options.requestTimeoutMs ?? 15_000,

@@ -192,7 +192,7 @@ function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<E
   const { findings, choices } = running;
   const cited = new Set(findings.flatMap(({ exchanges }) => exchanges));
   const kept = running.exchanges.filter(({ id }) => settings.keepAllExchanges || cited.has(id));
-  const mask = exchangeMasker(target.secrets);
+  const mask = exchangeMasker(target.secrets, { headers: target.extraHeaders });
   const error = info.error === undefined ? undefined : (info.error.message ?? String(info.error.value));
   return { findings, choices, exchanges: kept.map(mask), ...(error === undefined ? {} : { error: firstLine(error) }) };
 }
