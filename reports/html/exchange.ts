@@ -39,7 +39,7 @@ function title(
 }
 
 /** The address decoded, for reading; the request below shows it as it was sent. */
-function readable(path: string): string {
+export function readable(path: string): string {
   try {
     return decodeURIComponent(path.replaceAll('+', '%20'));
   } catch {

@@ -3,6 +3,7 @@ import { counted, idpName, type Tone } from '../words.ts';
 import { exchangeMarkup } from './exchange.ts';
 import { anchor, outward } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';
+import { sequenceMarkup } from './sequence.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What each identity provider did, step by step, why, and whether both sides agree at the end. */
@@ -18,7 +19,7 @@ function simulationMarkup(sheet: Sheet, simulation: SimulationRun, index: number
   const { converged, silent, steps } = simulation;
   return markup`<article class="simulation ${converged ? 'good' : 'bad'}" id="simulation-${index + 1}"><header><h3>${idpName(simulation.idp)} <small>${simulation.scenario}</small></h3>
 <p>${state(converged, 'agrees with the target', 'does not agree with the target')} ${state(silent, 'one more cycle is silent', 'one more cycle still sends', 'caution')}</p></header>
-${differences(simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
+${differences(simulation)}${sequenceMarkup(sheet, simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
 `;
 }
 

@@ -31,8 +31,8 @@ function facts(run: Run): Markup {
   const rows: readonly (readonly [string, Markup | string])[] = [
     ['Target', markup`${run.target.name} <code>${run.target.url}</code>`],
     ['Run', markup`${moment(run.startedAt)}, ${duration(run.durationMs)}, seed <code>${run.seed}</code>`],
-    ['Asked', `${counted(run.checks.length, 'check')}, ${counted(run.exchanges.length, 'exchange')} kept`],
-    ['By', `scimulate ${run.tool.version}, exit ${run.exit}`],
+    ['Kept', counted(run.exchanges.length, 'exchange')],
+    ['Exit', markup`<code>${run.exit}</code>`],
   ];
   return markup`<dl class="facts">${rows.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
