@@ -260,14 +260,15 @@ test('a baseline excuses what it lists, and only that', async () => {
   };
   writeFileSync(baseline, JSON.stringify({ schemaVersion: 1, entries: [stale] }));
 
-  expect(await scimulate(['baseline', 'check', `${folder()}/run.json`, '--baseline', baseline])).toMatchObject({
-    code: 4,
-  });
-  expect(await scimulate(['test', 'user-read', '--out', folder(), '--baseline', baseline])).toMatchObject({ code: 4 });
-  expect(await scimulate(['baseline', 'prune', `${folder()}/run.json`, '--baseline', baseline])).toMatchObject({
-    code: 0,
-  });
-  expect(await scimulate(['baseline', 'show', '--baseline', baseline])).toMatchObject({ code: 0, out: '' });
+  for (const [code, args] of [
+    [4, ['baseline', 'check', `${folder()}/run.json`]],
+    [4, ['test', 'user-read', '--out', folder()]],
+    [0, ['baseline', 'prune', `${folder()}/run.json`]],
+    [0, ['baseline', 'show']],
+  ] as const) {
+    const ended = await scimulate([...args, '--baseline', baseline]);
+    expect(ended.code, ended.err).toBe(code);
+  }
 });
 
 /** As `scimulate`, without the cost of a process: for what starts none itself. */
