@@ -9,3 +9,4 @@ export { memoryStore } from './store/memory-store.ts';
 export { type SqliteOptions, StoreError } from './store/sqlite-database.ts';
 export { sqliteStore } from './store/sqlite-store.ts';
 export type { Entry, Store, Transaction, View } from './store/store.ts';
+export { type TenantServers, tenantServers } from './tenants.ts';

@@ -1,6 +1,7 @@
 import { statusError } from '#scim';
+import { auditRefusal } from './audit.ts';
 import { authenticate } from './auth/authenticate.ts';
-import type { Tokens } from './auth/tokens.ts';
+import type { Token, Tokens } from './auth/tokens.ts';
 import { type Answer, responseFrom } from './http/answer.ts';
 import { type Call, callFrom } from './http/call.ts';
 import type { Context } from './http/context.ts';
@@ -62,13 +63,14 @@ function requestIds(): () => string {
 
 async function answerTo(settings: Settings, call: Call, requestId: string): Promise<Answer> {
   let media: MediaType = 'application/scim+json';
+  let token: Token | undefined;
   try {
     const path = pathBelow(settings.basePath, call.path);
     const route = path === undefined ? undefined : routeOf(settings.kinds, path);
     if (call.method === 'OPTIONS' && route !== undefined) return optionsAnswer(route);
     const open = path === undefined || route?.isOpen === true;
     const found = open ? undefined : authenticate(settings.tokens, call.header('authorization'));
-    const token = found instanceof Promise ? await found : found;
+    token = found instanceof Promise ? await found : found;
     if (token !== undefined) requireRate(settings, token.id);
     if (route === undefined) throw statusError(404, `there is nothing at ${call.path.slice(0, 200)}`);
     const handler = handlerOf(route, call.method);
@@ -86,6 +88,9 @@ async function answerTo(settings: Settings, call: Call, requestId: string): Prom
   } catch (error) {
     const answer = errorAnswer(error, media);
     if (answer.status === 500) settings.onUnexpected(error, requestId);
+    await auditRefusal(settings, call, token, requestId, error).catch((failure: unknown) =>
+      settings.onUnexpected(failure, requestId),
+    );
     return answer;
   }
 }

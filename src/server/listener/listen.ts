@@ -26,7 +26,10 @@ export interface ListenOptions {
  * Puts a server on a port of this machine.
  * @throws ListenError
  */
-export async function listen(scim: ScimServer, options: ListenOptions = {}): Promise<Listener> {
+export async function listen(
+  scim: Pick<ScimServer, 'answer' | 'basePath'>,
+  options: ListenOptions = {},
+): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', elsewhere } = options;
   // Loaded here, so that the rest of the room can run where there is no node:http.
   const [{ createServer }, { callFromIncoming, send }] = await Promise.all([
@@ -41,7 +44,11 @@ export async function listen(scim: ScimServer, options: ListenOptions = {}): Pro
     const call = callFromIncoming(incoming, origin);
     if (web !== undefined && call.path !== scim.basePath && !call.path.startsWith(`${scim.basePath}/`)) {
       void web(incoming, response);
-    } else void scim.answer(call).then((answer) => send(response, answer));
+    } else
+      void scim.answer(call).then(
+        (answer) => send(response, answer),
+        () => response.destroy(),
+      );
   });
   server.on('clientError', refuse);
   await new Promise<void>((resolve, reject) => {

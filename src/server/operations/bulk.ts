@@ -1,4 +1,5 @@
 import { errorBody, type JsonObject, ScimError, scimError, statusError, urns } from '#scim';
+import { audited } from '../audit.ts';
 import type { Answer } from '../http/answer.ts';
 import { jsonBody } from '../http/body.ts';
 import { etagOf, requireVersion } from '../http/conditions.ts';
@@ -9,7 +10,7 @@ import { create, patch, remove, replace, type WriteScene, type Written } from '.
 import { bulkUnits } from './bulk-order.ts';
 import { referencesIn, resolveData, resolvePath } from './bulk-references.ts';
 import { type BulkOperation, bulkRequestFrom } from './bulk-request.ts';
-import { audited, transact } from './transact.ts';
+import { transact } from './transact.ts';
 
 /** What became of one operation. */
 type Outcome = { readonly written: Written; readonly status: string } | { readonly error: ScimError };

@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, messageMembers, statusError } from '#scim';
+import { audited } from '../audit.ts';
 import type { Answer } from '../http/answer.ts';
 import { jsonBody } from '../http/body.ts';
 import { conditionOf, etagOf } from '../http/conditions.ts';
@@ -7,7 +8,7 @@ import { projectionOf, resourceAnswer } from '../http/resource-answer.ts';
 import type { Kind } from '../resources/kind.ts';
 import { create, patch, remove, replace, type WriteScene, type Written } from '../resources/writing.ts';
 import type { Transaction } from '../store/store.ts';
-import { audited, type Terms, transact } from './transact.ts';
+import { type Terms, transact } from './transact.ts';
 
 export function read(context: Context, kind: Kind, id: string): Promise<Answer> {
   const projection = projectionOf(context);

@@ -1,7 +1,6 @@
-import type { JsonObject } from '#scim';
 import { hashPassword } from '../auth/password.ts';
 import type { Context } from '../http/context.ts';
-import { UnhashedPassword, type WriteScene, type Written } from '../resources/writing.ts';
+import { UnhashedPassword, type WriteScene } from '../resources/writing.ts';
 import type { Transaction } from '../store/store.ts';
 
 /** What differs between the writes of one request and those of a bulk job. */
@@ -49,22 +48,4 @@ function sceneFor(
     hashes,
     ...terms,
   };
-}
-
-/** Tells the audit of one write, within its transaction. What changed nothing is no event. */
-export function audited(context: Context, transaction: Transaction, written: Written): Written {
-  const { settings, token, requestId } = context;
-  if (settings.audit === undefined || written.outcome === 'unchanged') return written;
-  const event: JsonObject = {
-    type: `scim.${written.kind.name.toLowerCase()}.${written.outcome}`,
-    at: new Date(settings.now()).toISOString(),
-    requestId,
-    actor: token === undefined ? {} : { token: token.id, name: token.name },
-    target: { type: written.kind.name, id: written.entry.id },
-    before: written.before?.resource ?? null,
-    after: written.outcome === 'deleted' ? null : written.entry.resource,
-    tolerances: written.tolerances.map((tolerance) => ({ ...tolerance })),
-  };
-  settings.audit(event, transaction);
-  return written;
 }

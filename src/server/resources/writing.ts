@@ -37,6 +37,8 @@ export interface Written {
   readonly before: Entry | undefined;
   readonly entry: Entry;
   readonly tolerances: readonly Tolerance[];
+  /** How the list of members changed, by id; undefined where there is none or nothing changed in it. */
+  readonly members?: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
 /** Thrown out of a transaction: hashing needs a pause and a transaction has none, so it is done outside and tried again. */
@@ -67,7 +69,7 @@ export function create(scene: WriteScene, kind: Kind, body: unknown, id: string)
     keys,
   );
   for (const member of parts.members) scene.view.addMember(id, member);
-  return { outcome: 'created', kind, before: undefined, entry, tolerances };
+  return { outcome: 'created', kind, before: undefined, entry, tolerances, ...membersChanged(parts.members, []) };
 }
 
 export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
@@ -204,7 +206,11 @@ function keep(
   const entry = scene.view.update(before, draft, without(keysBefore, keysAfter), added);
   for (const member of leaving) scene.view.removeMember(before.id, member);
   for (const member of joining) scene.view.addMember(before.id, member);
-  return { outcome: 'changed', kind, before, entry, tolerances };
+  return { outcome: 'changed', kind, before, entry, tolerances, ...membersChanged(joining, leaving) };
+}
+
+function membersChanged(added: readonly string[], removed: readonly string[]): Pick<Written, 'members'> {
+  return added.length + removed.length === 0 ? {} : { members: { added, removed } };
 }
 
 function nextVersion(scene: WriteScene, before: Entry, resource: JsonObject, secret: string | undefined) {

@@ -1,0 +1,59 @@
+import { type JsonObject, ScimError } from '#scim';
+import type { Token } from './auth/tokens.ts';
+import type { Call } from './http/call.ts';
+import type { Context } from './http/context.ts';
+import type { Written } from './resources/writing.ts';
+import type { Settings } from './settings.ts';
+import type { Transaction } from './store/store.ts';
+
+/** Tells the audit of one write, within its transaction. What changed nothing is no event. */
+export function audited(context: Context, transaction: Transaction, written: Written): Written {
+  const { settings, token, requestId } = context;
+  if (settings.audit === undefined || written.outcome === 'unchanged') return written;
+  const { kind, entry, before, outcome, tolerances } = written;
+  const event: JsonObject = {
+    type: `scim.${kind.name.toLowerCase()}.${outcome}`,
+    ...origin(settings, token, requestId),
+    target: { type: kind.name, id: entry.id },
+    before: before?.resource ?? null,
+    after: outcome === 'deleted' ? null : entry.resource,
+    ...(written.members === undefined ? {} : { members: written.members }),
+    tolerances: tolerances.map((tolerance) => ({ ...tolerance })),
+  };
+  settings.audit(event, transaction);
+  return written;
+}
+
+/** What a refusal is called; any other is a request that was refused. */
+const refusals: Readonly<Record<number, string>> = { 401: 'scim.auth.refused', 429: 'scim.rate.refused' };
+
+/** Tells the audit of a request that was refused: of every write, and of every one without a good token. */
+export async function auditRefusal(
+  settings: Settings,
+  call: Call,
+  token: Token | undefined,
+  requestId: string,
+  error: unknown,
+): Promise<void> {
+  const { audit } = settings;
+  if (audit === undefined || !(error instanceof ScimError)) return;
+  const type = refusals[error.status];
+  if (type === undefined && (call.method === 'GET' || call.method === 'HEAD')) return;
+  const event: JsonObject = {
+    type: type ?? 'scim.request.refused',
+    ...origin(settings, token, requestId),
+    request: { method: call.method, path: call.path.slice(0, 200) },
+    status: error.status,
+    ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
+    detail: error.message.slice(0, 500),
+  };
+  await settings.store.write((transaction) => audit(event, transaction));
+}
+
+function origin({ now }: Settings, token: Token | undefined, requestId: string): JsonObject {
+  return {
+    at: new Date(now()).toISOString(),
+    requestId,
+    actor: token === undefined ? {} : { token: token.id, name: token.name },
+  };
+}
