@@ -1,5 +1,6 @@
 import type { Simulator } from '#idp';
 import { entra } from './entra/index.ts';
+import { okta } from './okta/index.ts';
 import bulkHire from './scenarios/bulk-hire.json' with { type: 'json' };
 import disableThenDelete from './scenarios/disable-then-delete.json' with { type: 'json' };
 import duplicateEmail from './scenarios/duplicate-email.json' with { type: 'json' };
@@ -20,7 +21,7 @@ import tokenRotatedMidCycle from './scenarios/token-rotated-mid-cycle.json' with
 import unicodeNames from './scenarios/unicode-names.json' with { type: 'json' };
 
 /** Every simulator, in the order in which it is listed. */
-export const simulators: readonly Simulator[] = [entra];
+export const simulators: readonly Simulator[] = [okta, entra];
 
 /** The scenarios that are shipped, by name, as `readScenario` of #idp takes them. */
 export const scenarios = {
@@ -44,4 +45,4 @@ export const scenarios = {
   'unicode-names': unicodeNames,
 } as const satisfies Readonly<Record<string, object>>;
 
-export { entra };
+export { entra, okta };
