@@ -1,4 +1,4 @@
-import { check, idsOf, resourcesOf, test, totalOf } from '#check';
+import { brief, check, idsOf, resourcesOf, select, test, totalOf } from '#check';
 import { isObject, type JsonObject } from '#scim';
 
 /** The text of an attribute, folded, or undefined where there is none. */
@@ -241,15 +241,37 @@ test(
     needs: ['filter', 'User.displayName'],
     after: ['filter-user-name-eq'],
   }),
-  async ({ population, users, selects }) => {
-    if (users.schema.base.attributes.get('displayname')?.caseExact !== false) return;
+  async ({ population, users, judge }) => {
     const limit = 'cobalt quill';
     for (const [operator, [requirement, holds]] of Object.entries(orders)) {
-      const wanted = population.users.filter((user) => {
-        const value = textOf(user, 'displayName');
-        return value !== undefined && holds(value, limit);
+      const filter = `displayName ${operator} "${limit}"`;
+      const { answer, ids } = await select(users, population, filter);
+      if (ids === undefined) {
+        judge.warn(requirement, false, {
+          expected: `an answer to ${filter}`,
+          observed: `status ${answer.status}`,
+          answer,
+        });
+        continue;
+      }
+      const selected = (fold: (text: string) => string) =>
+        population.users
+          .filter(({ displayName }) => typeof displayName === 'string' && holds(fold(displayName), limit))
+          .map(({ id }) => id);
+      const [folded, exact] = [selected((text) => text.toLowerCase()), selected((text) => text)];
+      const isOneOf = (wanted: readonly string[]) => brief([...wanted].sort()) === brief([...ids].sort());
+      // Whether letter case counts in an order, and not in equality alone, can be read either way (D11).
+      judge.that(requirement, isOneOf(folded) || isOneOf(exact), {
+        expected: `${filter} to select ${folded.length} of the population`,
+        observed: `${ids.length}`,
+        answer,
       });
-      await selects(requirement, `displayName ${operator} "${limit}"`, wanted);
+      const ignoresCase = users.schema.base.attributes.get('displayname')?.caseExact === false;
+      judge.warn(requirement, !ignoresCase || isOneOf(folded) || !isOneOf(exact), {
+        expected: `${filter} without regard to letter case`,
+        observed: 'the order of an exact comparison',
+        answer,
+      });
     }
   },
 );
