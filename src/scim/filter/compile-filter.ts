@@ -112,22 +112,22 @@ function isSecret(attribute: Attribute): boolean {
   return attribute.returned === 'never' || (attribute.parent !== undefined && isSecret(attribute.parent));
 }
 
-function presence({ attribute, read }: Place): ResourceTest {
-  if (attribute?.parent === undefined) return (resource) => isAssigned(read(resource));
-  return (resource) => someValue(read(resource), attribute, isAssigned);
+function presence({ part, read }: Place): ResourceTest {
+  return part === undefined
+    ? (resource) => isAssigned(read(resource))
+    : (resource) => someValue(read(resource), part, isAssigned);
 }
 
 function comparison(name: AttributeName, operator: CompareOperator, value: Literal, context: Context): ResourceTest {
   const place = placeOf(name, context);
   if (place === undefined) return (operator === 'eq') === (value === null) && isEquality(operator) ? always : never;
-  const attribute = comparable(place.attribute, name);
-  const { read } = place;
+  const { attribute, part, read } = comparable(place, name);
   if (value === null) {
-    const isPresent: ResourceTest = (resource) => someValue(read(resource), attribute, isGiven);
+    const isPresent: ResourceTest = (resource) => someValue(read(resource), part, isGiven);
     return nullTest(operator, isPresent, name);
   }
   const test = matcherOf(attribute, operator === 'ne' ? 'eq' : operator, value, name, context);
-  const matches: ResourceTest = (resource) => someValue(read(resource), attribute, test);
+  const matches: ResourceTest = (resource) => someValue(read(resource), part, test);
   return operator === 'ne' ? (resource) => !matches(resource) : matches;
 }
 
@@ -146,10 +146,11 @@ function isGiven(value: Json | undefined): boolean {
   return value === '' || isAssigned(value);
 }
 
-/** The attribute whose values are compared: a complex one stands for its `value` (dispute D13). */
-function comparable(attribute: Attribute | undefined, name: AttributeName): Attribute {
-  const compared = attribute?.type === 'complex' ? attribute.subAttributes.get('value') : attribute;
-  if (compared !== undefined) return compared;
+/** The place whose values are compared: a complex attribute stands for its `value` (dispute D13). */
+function comparable({ attribute, part, read }: Place, name: AttributeName) {
+  if (attribute !== undefined && attribute.type !== 'complex') return { attribute, part, read };
+  const value = attribute?.subAttributes.get('value');
+  if (value !== undefined && part === undefined) return { attribute: value, part: value.name, read };
   throw refused(
     name,
     `${quoted(printAttributeName(name))} is complex and has no "value": a filter must name one of its sub-attributes`,
@@ -182,13 +183,12 @@ function valuePath(filter: Extract<Filter, { kind: 'value-path' }>, context: Con
   return negated ? (resource) => !matches(resource) : matches;
 }
 
-/** Whether some value of the attribute passes, in what the resource holds for its top-level attribute. */
-function someValue(held: Json | undefined, attribute: Attribute, test: ValueTest): boolean {
-  if (attribute.parent === undefined) return isList(held) ? held.some(test) : test(held);
-  const { name } = attribute;
+/** Whether some value passes: of what is held, or of that part in it. */
+function someValue(held: Json | undefined, part: string | undefined, test: ValueTest): boolean {
+  if (part === undefined) return isList(held) ? held.some(test) : test(held);
   const inElement = (element: Json | undefined): boolean => {
     if (!isObject(element)) return false;
-    const value = own(element, name);
+    const value = own(element, part);
     return isList(value) ? value.some(test) : test(value);
   };
   return isList(held) ? held.some(inElement) : inElement(held);

@@ -9,25 +9,34 @@ import type { AttributeName } from './filter.ts';
 /** Where a name leads: an attribute and the way to it, or a whole extension. */
 export interface Place {
   readonly attribute: Attribute | undefined;
+  /** The sub-attribute that is meant within each value that `read` gives. */
+  readonly part: string | undefined;
   readonly read: (resource: JsonObject) => Json | undefined;
 }
 
 /** Finds the attribute or extension that a name means, with the way to its value; undefined when the type has neither. */
-export function placeIn(schema: Schema, name: AttributeName, profile: Profile, note: (use: Tolerance) => void) {
+export function placeIn(
+  schema: Schema,
+  name: AttributeName,
+  profile: Profile,
+  note: (use: Tolerance) => void,
+): Place | undefined {
   const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, profile, note);
   const query = { urn, name: name.name, sub: name.sub };
   const extension = findExtension(schema, query);
   if (extension !== undefined && extension !== schema.base) {
-    return { attribute: undefined, read: member(extension.urn) };
+    return { attribute: undefined, part: undefined, read: member(extension.urn) };
   }
   const attribute = findAttribute(schema, query) ?? bareName(schema, name, profile, note);
   if (attribute === undefined) return undefined;
   const read = member((attribute.parent ?? attribute).name);
-  if (attribute.urn === schema.base.urn) return { attribute, read };
+  const part = attribute.parent && attribute.name;
+  if (attribute.urn === schema.base.urn) return { attribute, part, read };
   const container = member(attribute.urn);
   return {
     attribute,
-    read: (resource: JsonObject) => {
+    part,
+    read: (resource) => {
       const values = container(resource);
       return isObject(values) ? read(values) : undefined;
     },
@@ -50,8 +59,7 @@ function bareName(schema: Schema, name: AttributeName, profile: Profile, note: (
 export function placeWithin(parent: Attribute, { urn, name, sub }: AttributeName): Place | undefined {
   if (urn !== undefined || sub !== undefined) return undefined;
   const attribute = parent.subAttributes.get(name.toLowerCase());
-  // Within brackets the element is the object that is read, so the parent plays no part in the way there.
-  return attribute && { attribute: { ...attribute, parent: undefined }, read: member(attribute.name) };
+  return attribute && { attribute, part: undefined, read: member(attribute.name) };
 }
 
 function member(name: string): (object: JsonObject) => Json | undefined {

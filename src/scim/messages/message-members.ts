@@ -14,7 +14,7 @@ export function messageMembers<Name extends string>(
   if (!isObject(json)) throw scimError('invalidSyntax', `${what} must be a JSON object, not ${kindOf(json)}`);
   const members: { [name in Name]?: Json } = {};
   for (const key of Object.keys(json)) {
-    const name = names.find((name) => name.toLowerCase() === key.toLowerCase());
+    const name = names.find((name) => name === key) ?? inOtherCase(names, key);
     if (name === undefined) continue;
     if (members[name] !== undefined) {
       throw scimError('invalidSyntax', `${what} has ${quoted(name)} twice, in different spellings`);
@@ -24,9 +24,15 @@ export function messageMembers<Name extends string>(
   return members;
 }
 
+function inOtherCase<Name extends string>(names: readonly Name[], key: string): Name | undefined {
+  const wanted = key.toLowerCase();
+  return names.find((name) => name.toLowerCase() === wanted);
+}
+
 /** @throws ScimError invalidSyntax when the list of schemas does not name the message (dispute D58) */
 export function requireMessageUrn(schemas: Json | undefined, urn: string, what: string): void {
   const names = isList(schemas) ? schemas : [];
+  if (names.includes(urn)) return;
   const wanted = urn.toLowerCase();
   if (names.some((name) => typeof name === 'string' && name.toLowerCase() === wanted)) return;
   throw scimError('invalidSyntax', `the "schemas" of ${what} must have ${quoted(urn)}`);

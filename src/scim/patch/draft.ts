@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject, own, sameJson } from '../json.ts';
 import { schemasOf } from '../resource/schemas-of.ts';
-import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
+import type { Attribute, Schema } from '../schema/schema.ts';
 import { type ListDraft, listDraft, valuesOf } from './list-draft.ts';
 
 /** A resource while a PATCH changes it. What `before` holds is shared until it changes, and never changed itself. */
@@ -53,31 +53,45 @@ export function* touched(draft: Draft): Iterable<readonly [Attribute, Json | und
 
 /** The resource that has come out: `before` itself when nothing differs from it. */
 export function finish(draft: Draft): { readonly resource: JsonObject; readonly changed: boolean } {
-  const changes = new Map<AttributeSet, { readonly [name: string]: Json | undefined }>();
+  const { schema, before } = draft;
+  const changes: Changes = {};
+  const inExtensions = new Map<string, Changes>();
   for (const [attribute, value] of touched(draft)) {
     if (sameJson(valueBefore(draft, attribute), value)) continue;
-    const set = setOf(draft.schema, attribute);
-    changes.set(set, { ...changes.get(set), [attribute.name]: value });
+    if (attribute.urn === schema.base.urn) {
+      changes[attribute.name] = value;
+      continue;
+    }
+    const others = inExtensions.get(attribute.urn) ?? {};
+    others[attribute.name] = value;
+    inExtensions.set(attribute.urn, others);
   }
-  if (changes.size === 0) return { resource: draft.before, changed: false };
-  const extensions: { [urn: string]: Json | undefined } = {};
-  for (const [set, values] of changes) {
-    if (set === draft.schema.base) continue;
-    const held = own(draft.before, set.urn);
-    const container = changedObject(isObject(held) ? held : {}, values);
-    extensions[set.urn] = Object.keys(container).length === 0 ? undefined : container;
+  for (const [urn, others] of inExtensions) {
+    const held = own(before, urn);
+    const container = changedObject(isObject(held) ? held : {}, others);
+    changes[urn] = Object.keys(container).length === 0 ? undefined : container;
   }
-  const resource = changedObject(draft.before, { ...changes.get(draft.schema.base), ...extensions });
-  const schemas = schemasOf(draft.schema, resource);
+  if (Object.keys(changes).length === 0) return { resource: before, changed: false };
+  const resource = changedObject(before, changes);
+  if (inExtensions.size === 0) return { resource, changed: true };
+  const schemas = schemasOf(schema, resource);
   return { resource: sameJson(schemas, resource.schemas) ? resource : { ...resource, schemas }, changed: true };
 }
 
-function setOf(schema: Schema, attribute: Attribute): AttributeSet {
-  return schema.extensions.get(attribute.urn.toLowerCase()) ?? schema.base;
+/** Names of attributes, or URNs of extensions, with their new value: undefined takes them away. */
+interface Changes {
+  [name: string]: Json | undefined;
 }
 
-function changedObject(object: JsonObject, changes: { readonly [name: string]: Json | undefined }): JsonObject {
+function changedObject(object: JsonObject, changes: Changes): JsonObject {
   const result: { [name: string]: Json } = {};
-  for (const [name, value] of Object.entries({ ...object, ...changes })) if (value !== undefined) result[name] = value;
+  for (const name of Object.keys(object)) {
+    const value = Object.hasOwn(changes, name) ? changes[name] : object[name];
+    if (value !== undefined) result[name] = value;
+  }
+  for (const name of Object.keys(changes)) {
+    const value = changes[name];
+    if (value !== undefined && !Object.hasOwn(object, name)) result[name] = value;
+  }
   return result;
 }

@@ -34,9 +34,9 @@ function readOperation(json: Json, index: number, reading: Reading): Operation {
   const { op: given, path, value } = messageMembers(json, ['op', 'path', 'value'], where);
   const position = { operation: index };
   const op = typeof given === 'string' ? ops.find((name) => name === given.toLowerCase()) : undefined;
-  const shown = typeof given === 'string' ? quoted(given) : kindOf(given);
   reading.operation = index;
   if (op === undefined || (op !== given && !tolerates(reading, 'op-case'))) {
+    const shown = typeof given === 'string' ? quoted(given) : kindOf(given);
     throw scimError('invalidSyntax', `${where}: "op" must be one of ${ops.join(', ')}, not ${shown}`, position);
   }
   if (!isMissing(path) && typeof path !== 'string') {

@@ -16,11 +16,12 @@ export function requireOutcome(
   last: ReadonlyMap<Attribute, Operation>,
   operations: readonly Operation[],
 ): void {
+  const { base } = draft.schema;
   const extensions = new Set<AttributeSet>();
   for (const [attribute, value] of touched(draft)) {
     const operation = last.get(attribute);
     if (operation === undefined) continue;
-    const set = draft.schema.extensions.get(attribute.urn.toLowerCase());
+    const set = attribute.urn === base.urn ? undefined : draft.schema.extensions.get(attribute.urn.toLowerCase());
     if (set !== undefined) extensions.add(set);
     located(operation, () => {
       requireSame(attribute, valueBefore(draft, attribute), value);
@@ -38,7 +39,7 @@ function requireSame(attribute: Attribute, before: Json | undefined, after: Json
 }
 
 function requireSubAttributes(attribute: Attribute, value: Json, operation: Operation): void {
-  if (![...attribute.subAttributes.values()].some((sub) => sub.required && sub.mutability !== 'readOnly')) return;
+  if (!hasRequiredParts(attribute)) return;
   for (const element of isList(value) ? value : [value]) {
     if (!isObject(element)) continue;
     try {
@@ -48,6 +49,11 @@ function requireSubAttributes(attribute: Attribute, value: Json, operation: Oper
       throw scimError('mutability', error.message, error.position);
     }
   }
+}
+
+function hasRequiredParts({ subAttributes }: Attribute): boolean {
+  for (const sub of subAttributes.values()) if (sub.required && sub.mutability !== 'readOnly') return true;
+  return false;
 }
 
 /** A removed one is a matter of mutability, one that was emptied of its value (dispute D59). */

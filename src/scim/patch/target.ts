@@ -4,7 +4,7 @@ import { quoted } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
 import { otherAttribute, otherSubAttribute } from '../resource/other-names.ts';
-import { attributeSetOf, findExtension } from '../schema/find-attribute.ts';
+import { attributeSetOf, findExtension, type NameQuery } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
@@ -37,7 +37,7 @@ export function targetOf(schema: Schema, text: string, reading: Reading): Target
   const path = parsePath(text, schema, { profile: reading.profile, note });
   const { attribute: name } = path;
   const urn = name.urn === undefined ? undefined : currentUrn(schema, name.urn, reading.profile, note);
-  const set = findExtension(schema, { ...name, urn }) ?? olderExtension(schema, text, reading);
+  const set = urn === undefined ? undefined : extensionAt(schema, text, { ...name, urn }, reading);
   if (set === schema.base)
     throw scimError('invalidPath', `${quoted(text)} is a schema, not an attribute or an extension`);
   if (set !== undefined) return { kind: 'set', set };
@@ -52,8 +52,10 @@ export function targetOf(schema: Schema, text: string, reading: Reading): Target
   throw unknown(text);
 }
 
-function olderExtension(schema: Schema, text: string, reading: Reading): AttributeSet | undefined {
-  return attributeSetOf(schema, currentUrn(schema, text, reading.profile, noteIn(reading)));
+/** The extension that the path is, under the URN that it has now or had before. */
+function extensionAt(schema: Schema, text: string, name: NameQuery, reading: Reading): AttributeSet | undefined {
+  const current = () => currentUrn(schema, text, reading.profile, noteIn(reading));
+  return findExtension(schema, name) ?? attributeSetOf(schema, current());
 }
 
 function namedIn(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {

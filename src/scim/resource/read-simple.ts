@@ -67,10 +67,12 @@ function readText(attribute: Attribute, json: Json, reading: Reading): string {
       attribute: attribute.path,
     });
   }
-  const key = `${attribute.urn}:${attribute.parent?.name ?? ''}.${attribute.name}`;
-  const format = reading.profile.checksFormats ? formats.get(key) : undefined;
-  if (format !== undefined && !format.pattern.test(text)) throw wrongType(attribute, format.expected, text);
-  return canonicalForms.get(key)?.(text) ?? text;
+  const rule = textRules.get(attribute.path);
+  if (rule === undefined || rule.urn !== attribute.urn) return text;
+  if (reading.profile.checksFormats && rule.format !== undefined && !rule.format.test(text)) {
+    throw wrongType(attribute, rule.expected, text);
+  }
+  return rule.canonical?.(text) ?? text;
 }
 
 function nonEmpty(attribute: Attribute, text: string): string {
@@ -83,20 +85,25 @@ function nonEmpty(attribute: Attribute, text: string): string {
 /** Controls, format characters, surrogates, private use, unassigned, line and paragraph separators (dispute D44). */
 const forbidden = /[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** Texts that are stored in another form than they were sent in (dispute D73). */
-const canonicalForms: ReadonlyMap<string, (text: string) => string> = new Map([
-  [`${urns.user}:emails.value`, lowerDomain],
+interface TextRule {
+  readonly urn: string;
+  /** Checked when the profile says so (dispute D72). */
+  readonly format?: RegExp;
+  readonly expected: string;
+  /** The form in which it is stored, where that is another than was sent (dispute D73). */
+  readonly canonical?: (text: string) => string;
+}
+
+/** What the text of the RFC asks of strings that its schemas only call strings, by path. */
+const textRules: ReadonlyMap<string, TextRule> = new Map<string, TextRule>([
+  ['emails.value', { urn: urns.user, expected: 'an e-mail address', canonical: lowerDomain }],
+  ['addresses.country', { urn: urns.user, expected: 'a country code of two letters', format: /^[A-Za-z]{2}$/ }],
 ]);
 
 function lowerDomain(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 0 ? address : address.slice(0, at) + address.slice(at).toLowerCase();
 }
-
-/** Formats that are checked when the profile says so (dispute D72). */
-const formats: ReadonlyMap<string, { readonly pattern: RegExp; readonly expected: string }> = new Map([
-  [`${urns.user}:addresses.country`, { pattern: /^[A-Za-z]{2}$/, expected: 'a country code of two letters' }],
-]);
 
 /** Either alphabet of RFC 4648; the padding may be missing (RFC 7643 §2.3.6). */
 function isBase64(text: string): boolean {
