@@ -2,6 +2,7 @@ export { expect } from '@playwright/test';
 export { type FiltersOptions, filtersOver } from './arbitraries/filters-over.ts';
 export { jsonTexts } from './arbitraries/json-texts.ts';
 export { type NearValid, nearValidFrom } from './arbitraries/near-valid-from.ts';
+export { type Patchable, patchesFrom } from './arbitraries/patches-from.ts';
 export { resourcesFrom } from './arbitraries/resources-from.ts';
 export { valuesOf } from './arbitraries/values-of.ts';
 export type { Capability, Need } from './capability.ts';

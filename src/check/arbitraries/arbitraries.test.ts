@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import {
+  applyPatch,
   compileFilter,
   coreDefinitions,
   coreResourceTypes,
@@ -15,6 +16,7 @@ import {
 import { filtersOver } from './filters-over.ts';
 import { jsonTexts } from './json-texts.ts';
 import { nearValidFrom } from './near-valid-from.ts';
+import { type Patchable, patchesFrom } from './patches-from.ts';
 import { resourcesFrom } from './resources-from.ts';
 
 const user = schemaOf('User');
@@ -43,6 +45,13 @@ const battery: Readonly<Record<string, { arbitrary: fc.Arbitrary<unknown>; isVal
   'filters over a population': {
     arbitrary: filtersOver(user, population),
     isValid: (filter: string) => void compileFilter(user, parseFilter(filter)),
+  },
+  'attributes to patch': {
+    arbitrary: patchesFrom(user),
+    isValid: ({ attribute, value }: Patchable) => {
+      const body = { schemas: [urns.patchOp], Operations: [{ op: 'replace', path: attribute.path, value }] };
+      applyPatch(user, { schemas: [urns.user], userName: 'ada' }, body, { profile: profiles.strict });
+    },
   },
   'texts near JSON': { arbitrary: jsonTexts(), isValid: (text: string) => expect(typeof text).toBe('string') },
 };

@@ -56,10 +56,7 @@ const wrong: Readonly<Record<Attribute['type'], readonly (readonly [string, Json
 function faultsOf(attribute: Attribute): readonly NearValid[] {
   return wrong[attribute.type].map(([what, value]) => {
     const wrapped = attribute.multiValued ? [value] : value;
-    return {
-      members: { [attribute.name]: wrapped },
-      fault: `${attribute.name}: ${what} for a ${attribute.type}`,
-      attribute,
-    };
+    const fault = `${attribute.name}: ${what} for a ${attribute.type}`;
+    return { members: { [attribute.name]: wrapped }, fault, attribute, [fc.toStringMethod]: () => fault };
   });
 }
