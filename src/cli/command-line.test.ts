@@ -243,6 +243,7 @@ test('report merges the runs of one target, and sets those of several side by si
 });
 
 test('a baseline excuses what it lists, and only that', async () => {
+  test.setTimeout(120_000);
   mkdirSync(folder(), { recursive: true });
   const baseline = `${folder()}/baseline.json`;
   const judged = await scimulate(['test', 'user-read', '--out', folder()]);
