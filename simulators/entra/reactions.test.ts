@@ -194,6 +194,15 @@ for (const [answer, code] of [
   });
 }
 
+test('goes into quarantine when the probe of an on-demand run is refused', async () => {
+  const steps = [sync, { do: 'admin', action: 'onDemand', user: 'u1' }, sync];
+  const result = await played({ kind: 'probe', answer: { status: 401 }, after: 4, steps });
+
+  const next = result.exchanges.at(-1);
+  expect(rows(result, 'onDemand u1')).toEqual(['Quarantined provisioning job CredentialValidationFailure']);
+  expect(next?.startedAt).toMatch(/^2026-01-05T14:00:0/);
+});
+
 test('fails the connection test on the same answers', async () => {
   const result = await played({ kind: 'probe', answer: { status: 404 }, steps: [] });
 

@@ -302,6 +302,7 @@ export function engine(setup: EngineSetup): Engine {
         throw new ScenarioError(`${simulator.id} has no action "${step.action}"; it has ${known}.`);
       }
       if (await run(instance.act(step))) quarantine.lift();
+      else if (isQuarantining) quarantine.enter(clock.now());
     },
     isPending,
     settle: async (maxSyncs) => {
