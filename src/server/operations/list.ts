@@ -107,7 +107,8 @@ function sortedPage(
   if (kind === undefined) throw scimError('invalidPath', 'there is nothing to sort');
   const entries = matcher === undefined ? everything(scene, kinds) : matching(scene, kinds, matcher);
   const byResource = new Map<JsonObject, Entry>();
-  for (const entry of entries) byResource.set(resourceOf(scene, entry), entry);
+  const isDerived = /^(meta|groups)\b/i.test(sortBy.slice(sortBy.lastIndexOf(':') + 1));
+  for (const entry of entries) byResource.set(isDerived ? resourceOf(scene, entry) : entry.resource, entry);
 
   const stub = place?.last;
   const resources = [...byResource.keys(), ...(stub === undefined ? [] : [stub])];

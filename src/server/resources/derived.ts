@@ -34,9 +34,12 @@ export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Der
 }
 
 function membersOf(scene: Scene, group: Entry, only: true | ReadonlySet<string>): JsonObject[] {
-  const ids =
-    only === true ? scene.view.membersOf(group.id) : [...only].filter((id) => scene.view.hasMember(group.id, id));
-  return [...ids].map((id) => reference(scene, scene.view.entry(id))).filter((member) => member !== undefined);
+  const { view } = scene;
+  const entries =
+    only === true
+      ? view.memberEntries(group.id)
+      : [...only].filter((id) => view.hasMember(group.id, id)).map((id) => view.entry(id));
+  return Array.from(entries, (entry) => reference(scene, entry)).filter((member) => member !== undefined);
 }
 
 /**

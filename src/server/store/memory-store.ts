@@ -61,7 +61,7 @@ function emptyState() {
     reindex(entry, removed, added);
   }
   function entriesOf(ids: readonly string[]): Entry[] {
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    return ids.map((id) => byId.get(id)).filter((entry) => entry !== undefined);
   }
   function link(groupId: string, memberId: string): void {
     kept(members, groupId, () => new Set<string>()).add(memberId);
@@ -90,6 +90,7 @@ function emptyState() {
     },
     hasMember: (groupId, memberId) => members.get(groupId)?.has(memberId) ?? false,
     membersOf: (groupId) => members.get(groupId) ?? [],
+    memberEntries: (groupId) => entriesOf([...(members.get(groupId) ?? [])]),
     memberCount: (groupId) => members.get(groupId)?.size ?? 0,
     groupsOf: (memberId) => parents.get(memberId) ?? [],
     record: (kind, key) => records.get(kind)?.get(key),

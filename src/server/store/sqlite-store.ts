@@ -42,16 +42,23 @@ function stateOf(database: DatabaseSync) {
     return entry;
   }
   function entryOf(row: Row): Entry {
-    const id = String(row.id);
-    const kept = cache.get(id);
-    return kept !== undefined && kept.version === row.version ? kept : keep(entryFrom(row));
+    return keptAs(row) ?? keep(entryFrom(row));
+  }
+  function keptAs(row: Row): Entry | undefined {
+    const kept = cache.get(String(row.id));
+    return kept?.version === row.version ? kept : undefined;
   }
   function between(type: string | undefined, numbers: readonly number[]): Entry[] {
     const [first] = numbers;
     const last = numbers.at(-1);
     if (first === undefined || last === undefined) return [];
     const rows = type === undefined ? sql.range.all(first, last) : sql.rangeOfType.all(first, last, type);
-    return rows.map(entryOf);
+    return entriesOf(rows);
+  }
+  /** A read of very many would push everything else out of the cache, and itself too. */
+  function entriesOf(rows: readonly Row[]): Entry[] {
+    const isMany = rows.length > keptEntries / 10;
+    return rows.map(isMany ? (row) => keptAs(row) ?? entryFrom(row) : entryOf);
   }
   function indexes(
     seq: number,
@@ -92,10 +99,11 @@ function stateOf(database: DatabaseSync) {
     find(type, index, operator, value) {
       const rows =
         operator === 'eq' ? sql.equal.all(type, index, value) : sql.starting.all(type, index, value, value + highest);
-      return rows.map(entryOf);
+      return entriesOf(rows);
     },
     hasMember: (groupId, memberId) => sql.hasMember.get(groupId, memberId) !== undefined,
     membersOf: (groupId) => sql.membersOf.all(groupId).map((row) => String(row.member_id)),
+    memberEntries: (groupId) => entriesOf(sql.memberEntries.all(groupId)),
     memberCount: (groupId) => Number(sql.memberCount.get(groupId)?.n ?? 0),
     groupsOf: (memberId) => sql.groupsOf.all(memberId).map((row) => String(row.group_id)),
     record(kind, key) {

@@ -114,6 +114,7 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
     async (store) => {
       await put(store, 'Group', 'g');
       await put(store, 'Group', 'h');
+      await put(store, 'User', 'c');
       await store.write((transaction) => {
         for (const member of ['b', 'a', 'b', 'c']) transaction.addMember('g', member);
         transaction.addMember('h', 'b');
@@ -127,7 +128,14 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
         has: [view.hasMember('g', 'c'), view.hasMember('g', 'a'), view.hasMember('none', 'a')],
         empty: [...view.membersOf('none'), ...view.groupsOf('none')],
       }));
-      expect(seen).toEqual({ members: ['b', 'c'], count: 2, groups: ['g', 'h'], has: [true, false, false], empty: [] });
+      expect(seen).toEqual({
+        members: ['b', 'c'],
+        entries: ['c'],
+        count: 2,
+        groups: ['g', 'h'],
+        has: [true, false, false],
+        empty: [],
+      });
     },
   );
 

@@ -48,6 +48,8 @@ export interface View {
   hasMember(groupId: string, memberId: string): boolean;
   /** In the order in which they were added. */
   membersOf(groupId: string): Iterable<string>;
+  /** The same as entries; an id of nothing is passed over. */
+  memberEntries(groupId: string): Iterable<Entry>;
   memberCount(groupId: string): number;
   /** The groups that hold `memberId` directly. */
   groupsOf(memberId: string): Iterable<string>;
