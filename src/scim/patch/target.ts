@@ -1,9 +1,8 @@
 import { compileElementFilter, type ResourceTest } from '../filter/compile-filter.ts';
 import type { Filter } from '../filter/filter.ts';
 import { quoted } from '../json.ts';
-import { type Reading, tolerates } from '../profile/reading.ts';
-import type { Tolerance } from '../profile/tolerances.ts';
-import { otherAttribute, otherSubAttribute } from '../resource/other-names.ts';
+import { noteIn, type Reading, tolerates } from '../profile/reading.ts';
+import { attributeNamed, subAttributeNamed } from '../resource/other-names.ts';
 import { attributeSetOf, findExtension, type NameQuery } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
@@ -42,7 +41,7 @@ export function targetOf(schema: Schema, text: string, reading: Reading): Target
     throw scimError('invalidPath', `${quoted(text)} is a schema, not an attribute or an extension`);
   if (set !== undefined) return { kind: 'set', set };
   const within = urn === undefined ? schema.base : attributeSetOf(schema, urn);
-  const attribute = within && namedIn(within, name.name, reading);
+  const attribute = within && attributeNamed(within, name.name, reading);
   if (attribute !== undefined) return attributeTarget(text, path, attribute, name.sub ?? path.sub, reading);
   const dotted = name.sub === undefined ? undefined : attributeSetOf(schema, `${urn}:${name.name}`);
   const afterDot = dotted?.attributes.get(name.sub?.toLowerCase() ?? '');
@@ -58,13 +57,6 @@ function extensionAt(schema: Schema, text: string, name: NameQuery, reading: Rea
   return findExtension(schema, name) ?? attributeSetOf(schema, current());
 }
 
-function namedIn(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {
-  const attribute = set.attributes.get(name.toLowerCase());
-  if (attribute !== undefined) return attribute;
-  const other = otherAttribute(set, name);
-  return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
-}
-
 function attributeTarget(
   text: string,
   path: Path,
@@ -78,11 +70,9 @@ function attributeTarget(
 }
 
 function subAttributeOf(attribute: Attribute, name: string, text: string, reading: Reading): Attribute {
-  const sub = attribute.subAttributes.get(name.toLowerCase());
-  if (sub !== undefined) return sub;
-  const other = otherSubAttribute(attribute, name);
-  if (other !== undefined && tolerates(reading, 'other-name', other.path)) return other;
-  throw unknown(text);
+  const sub = subAttributeNamed(attribute, name, reading);
+  if (sub === undefined) throw unknown(text);
+  return sub;
 }
 
 function selectionOf(attribute: Attribute, filter: Filter, text: string, reading: Reading): Selection {
@@ -98,8 +88,4 @@ function selectionOf(attribute: Attribute, filter: Filter, text: string, reading
 
 function unknown(text: string) {
   return scimError('invalidPath', `the path ${quoted(text)} names nothing that this resource type has`);
-}
-
-function noteIn(reading: Reading): (use: Tolerance) => void {
-  return ({ id, attribute }) => tolerates(reading, id, attribute);
 }

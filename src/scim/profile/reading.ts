@@ -26,3 +26,8 @@ export function tolerates(reading: Reading, id: ToleranceId, attribute?: string)
   used.push({ id, ...(operation !== undefined && { operation }), ...(attribute !== undefined && { attribute }) });
   return true;
 }
+
+/** The same for what reports its use of a tolerance by itself. */
+export function noteIn(reading: Reading): (use: Tolerance) => void {
+  return ({ id, attribute }) => tolerates(reading, id, attribute);
+}

@@ -1,3 +1,4 @@
+import { type Reading, tolerates } from '../profile/reading.ts';
 import type { Attribute, AttributeSet } from '../schema/schema.ts';
 import { urns } from '../urns.ts';
 
@@ -7,16 +8,22 @@ const otherNames: readonly { readonly within: string; readonly name: string; rea
   { within: urns.group, name: 'name', means: 'displayname' },
 ];
 
-/** The sub-attribute that an older name means. */
-export function otherSubAttribute(parent: Attribute, name: string): Attribute | undefined {
-  const means = meaning(parent.path, name);
-  return means === undefined ? undefined : parent.subAttributes.get(means);
+/** The attribute of that name in any letter case, or the one that an older name means. */
+export function attributeNamed(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {
+  return named(set.urn, set.attributes, name, reading);
 }
 
-/** The attribute that an older name means. */
-export function otherAttribute(set: AttributeSet, name: string): Attribute | undefined {
-  const means = meaning(set.urn, name);
-  return means === undefined ? undefined : set.attributes.get(means);
+/** The same for a part of a complex attribute. */
+export function subAttributeNamed(parent: Attribute, name: string, reading: Reading): Attribute | undefined {
+  return named(parent.path, parent.subAttributes, name, reading);
+}
+
+function named(within: string, attributes: ReadonlyMap<string, Attribute>, name: string, reading: Reading) {
+  const attribute = attributes.get(name.toLowerCase());
+  if (attribute !== undefined) return attribute;
+  const means = meaning(within, name);
+  const other = means === undefined ? undefined : attributes.get(means);
+  return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
 }
 
 function meaning(within: string, name: string): string | undefined {

@@ -1,12 +1,12 @@
 import { isList, isObject, type Json, type JsonObject, kindOf, own, quoted, sameJson } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
-import { type Reading, readingOf, tolerates } from '../profile/reading.ts';
+import { noteIn, type Reading, readingOf } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
 import { attributeSetOf } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
-import { otherAttribute } from './other-names.ts';
+import { attributeNamed } from './other-names.ts';
 import { readValue, refuseUnknown, twice } from './read-value.ts';
 import { schemasOf } from './schemas-of.ts';
 
@@ -90,25 +90,13 @@ function readContainer(schema: Schema, name: string, json: Json, members: Member
 }
 
 function readInto(values: Values, set: AttributeSet, name: string, json: Json, reading: Reading): void {
-  const attribute = attributeIn(set, name, reading);
+  const attribute = attributeNamed(set, name, reading);
   if (attribute === undefined) {
     refuseUnknown(name, reading);
     return;
   }
   if (values.has(attribute)) throw twice(attribute);
   values.set(attribute, attribute.mutability === 'readOnly' ? undefined : readValue(attribute, json, reading));
-}
-
-/** The attribute of that name in any letter case, or the one that an older name means. */
-export function attributeIn(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {
-  const attribute = set.attributes.get(name.toLowerCase());
-  if (attribute !== undefined) return attribute;
-  const other = otherAttribute(set, name);
-  return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
-}
-
-function noteIn(reading: Reading): (use: Tolerance) => void {
-  return ({ id, attribute }) => tolerates(reading, id, attribute);
 }
 
 /** The list must name the base schema; unknown URNs in it mean nothing (disputes D48, D50). */

@@ -3,7 +3,7 @@ import { type Reading, tolerates } from '../profile/reading.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
 import { identityOf, isMembership } from './identity.ts';
-import { otherSubAttribute } from './other-names.ts';
+import { subAttributeNamed } from './other-names.ts';
 import { readSimple, wrongType } from './read-simple.ts';
 
 /**
@@ -91,7 +91,7 @@ export function readParts(
   const parts = new Map<Attribute, Json | undefined>();
   const seen = new Set<Attribute>();
   for (const name of Object.keys(object)) {
-    const sub = subAttributeOf(attribute, name, reading);
+    const sub = subAttributeNamed(attribute, name, reading);
     if (sub === undefined) {
       refuseUnknown(`${attribute.path}.${name}`, reading);
       continue;
@@ -101,13 +101,6 @@ export function readParts(
     if (sub.mutability !== 'readOnly') parts.set(sub, readValue(sub, object[name] ?? null, reading));
   }
   return parts;
-}
-
-function subAttributeOf(attribute: Attribute, name: string, reading: Reading): Attribute | undefined {
-  const sub = attribute.subAttributes.get(name.toLowerCase());
-  if (sub !== undefined) return sub;
-  const other = otherSubAttribute(attribute, name);
-  return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
 }
 
 /** @throws ScimError invalidSyntax for a name that no schema defines, when the profile refuses such names (dispute D49) */
