@@ -610,6 +610,34 @@ test.describe('without a path', () => {
     );
   });
 
+  test('an extension holds no other, even when one URN begins with the other', () => {
+    const nested: Schema = schemaFrom(
+      {
+        name: 'N',
+        endpoint: '/Ns',
+        schema: 'urn:n',
+        schemaExtensions: [
+          { schema: 'urn:n:a', required: false },
+          { schema: 'urn:n:a:b', required: false },
+        ],
+      },
+      [
+        { id: 'urn:n', attributes: [{ name: 'x' }] },
+        { id: 'urn:n:a', attributes: [{ name: 'x' }] },
+        { id: 'urn:n:a:b', attributes: [{ name: 'x' }] },
+      ],
+    );
+    const before = { schemas: ['urn:n'] };
+    expect(difference([op('add', undefined, { 'urn:n:a': { b: { x: 'inner' } } })], before, nested)).toEqual({});
+    expect(difference([op('add', 'urn:n:a:b:x', 'inner')], before, nested)).toEqual({
+      schemas: ['urn:n', 'urn:n:a:b'],
+      'urn:n:a:b': { x: 'inner' },
+    });
+    expect(difference([op('add', 'urn:n:a:b', { x: 'inner' })], before, nested)).toMatchObject({
+      'urn:n:a:b': { x: 'inner' },
+    });
+  });
+
   test('refuses one attribute in two spellings', () => {
     expect(refusal([op('replace', undefined, { nickName: 'a', NICKNAME: 'b' })])).toBe('invalidSyntax');
     expect(refusal([op('replace', undefined, { name: { givenName: 'a', GIVENNAME: 'b' } })])).toBe('invalidSyntax');

@@ -63,13 +63,7 @@ function applyOperation(patch: Patch, operation: Operation): void {
 }
 
 /** Applies each member of a value as an operation of its own, whose path is the name. */
-function applyMembers(
-  patch: Patch,
-  operation: Operation,
-  set: AttributeSet,
-  value: Json | undefined,
-  isNested: boolean = false,
-): void {
+function applyMembers(patch: Patch, operation: Operation, set: AttributeSet, value: Json | undefined): void {
   const { schema } = patch.draft;
   if (value === null && set !== schema.base && operation.op === 'replace') {
     removeSet(patch, { ...operation, op: 'remove' }, set);
@@ -81,7 +75,7 @@ function applyMembers(
   }
   const seen = new Set<Attribute | AttributeSet>();
   for (const name of Object.keys(value)) {
-    const member = memberTarget(patch, set, name, isNested);
+    const member = memberTarget(patch, set, name);
     if (member === undefined) {
       refuseUnknown(name, patch.reading);
       continue;
@@ -90,7 +84,7 @@ function applyMembers(
     if (key !== undefined && seen.has(key)) throw 'urn' in key && 'name' in key ? twice(key) : twiceSet(name);
     if (key !== undefined) seen.add(key);
     const json = value[name] ?? null;
-    if (member.kind === 'set') applyMembers(patch, operation, member.set, json, true);
+    if (member.kind === 'set') applyMembers(patch, operation, member.set, json);
     else applyTo(patch, operation, member, json, false);
   }
 }
@@ -107,14 +101,14 @@ function twiceSet(name: string) {
  * What a key means: an attribute, an extension, or a path for those who send paths as keys (dispute D01).
  * Within an extension there is no other, so the nesting of the value never decides how deep this goes.
  */
-function memberTarget(patch: Patch, set: AttributeSet, name: string, isNested: boolean): Target | undefined {
+function memberTarget(patch: Patch, set: AttributeSet, name: string): Target | undefined {
   const { draft, reading } = patch;
   const attribute = set.attributes.get(name.toLowerCase());
   if (attribute !== undefined) return { kind: 'attribute', attribute, selection: undefined, sub: undefined };
   const path = set === draft.schema.base ? name : `${set.urn}:${name}`;
   const target = asKnown(() => targetOf(draft.schema, path, reading));
   if (target === undefined) return undefined;
-  if (target.kind === 'set') return isNested ? undefined : target;
+  if (target.kind === 'set') return set === draft.schema.base ? target : undefined;
   const isName = plainAttribute(target) !== undefined && !name.includes(':');
   return isName || tolerates(reading, 'pathless-keys', name) ? target : undefined;
 }
