@@ -349,7 +349,7 @@ export const behaviours = {
     strength: 'vendor documentation',
   },
   'entra-manager-01': {
-    does: 'Value = the manager\'s server id, as a bare string: `{"op":"Add","path":"urn:…:enterprise:2.0:User:manager","value":"271"}`. V1\'s array with `$ref` is the old form.',
+    does: 'Value = the manager\'s server id, as a bare string: `{"op":"Add","path":"urn:…:enterprise:2.0:User:manager","value":"271"}`. An array with `$ref` is the old form.',
     source: 'C13, T6',
     strength: 'recorded',
   },
@@ -389,12 +389,12 @@ export const behaviours = {
     strength: 'vendor documentation',
   },
   'entra-group-02': {
-    does: '`POST /Groups`: `schemas` (core Group only), `externalId`, `displayName`, `members: []`, `meta`. The second URN `http://schemas.microsoft.com/…/ADSCIM/2.0/Group` in V1 is old.',
+    does: '`POST /Groups`: `schemas` (core Group only), `externalId`, `displayName`, `members: []`, `meta`. The second URN `http://schemas.microsoft.com/…/ADSCIM/2.0/Group` on the documentation page is old.',
     source: 'C6, C24',
     strength: 'recorded',
   },
   'entra-group-03': {
-    does: 'Members are added in a later PATCH, after all users and groups of the cycle: `path` `members`, value an array of `{"value":"<server id>"}`; `Add`, or `add` with flag. Older traffic (2019, and V1) had `"$ref":null` before `value`.',
+    does: 'Members are added in a later PATCH, after all users and groups of the cycle: `path` `members`, value an array of `{"value":"<server id>"}`; `Add`, or `add` with flag. Older traffic (2019, and the documentation page) had `"$ref":null` before `value`.',
     source: 'C7, C9, V1',
     strength: 'recorded',
   },

@@ -30,7 +30,7 @@ export function* provisionUser(context: EntraContext, id: string): Plan {
   const { directory, links, memory, options } = context;
   const user = directory.user(id);
   const remoteId = links.remoteId('user', id);
-  if (user === undefined) return remoteId === undefined ? silent : yield* purge(context, id, remoteId);
+  if (user === undefined) return remoteId === undefined ? silent : yield* purge(context, id, remoteId, 'entra-off-03');
   const standing = standingOf(context, user);
   if (remoteId === undefined) return yield* first(context, user, standing);
   const isManaged = memory.users.get(id)?.isManaged !== false;
@@ -99,7 +99,7 @@ function* update(
   const differences = isLeaving ? all.filter(({ path }) => path === 'active') : all;
   const isDisabling = standing.isSoftDeleted && differences.some(({ path, value }) => path === 'active' && !value);
   if (options.getBeforePatch) noteManager(context, user, copy);
-  if (isDisabling && !options.softDelete) return yield* purge(context, user.id, remoteId);
+  if (isDisabling && !options.softDelete) return yield* purge(context, user.id, remoteId, 'entra-active-02');
   const body = updateBody(context, user, differences, isLeaving ? undefined : copy);
   if (body === undefined) {
     note(context, user, standing, copy);
@@ -122,8 +122,11 @@ function isEnabling(differences: readonly { readonly path: string; readonly valu
   return differences.some(({ path, value }) => path === 'active' && value === true);
 }
 
-/** D: the bin was emptied. Who was unassigned before is no longer managed, and nothing is sent. [entra-off-02, -03] */
-function* purge(context: EntraContext, id: string, remoteId: string): Plan {
+/**
+ * D: the bin was emptied, or the application knows no soft delete. Who was unassigned before is no longer managed, and
+ * nothing is sent. [entra-off-02]
+ */
+function* purge(context: EntraContext, id: string, remoteId: string, behaviour: string): Plan {
   const { memory, options } = context;
   if (memory.users.get(id)?.isManaged === false) {
     forget(context, id);
@@ -132,7 +135,7 @@ function* purge(context: EntraContext, id: string, remoteId: string): Plan {
   if (!options.targetActions.includes('delete')) {
     return { action: 'delete', status: 'Skipped', reason: 'TargetActionOff' };
   }
-  yield* ask(del(`/Users/${remoteId}`, 'entra-off-03'), 'success', reactions.remove);
+  yield* ask(del(`/Users/${remoteId}`, behaviour), 'success', reactions.remove);
   forget(context, id);
   return { action: 'delete', status: 'Success' };
 }

@@ -340,6 +340,34 @@ test('counts a request that took longer than its timeout as unanswered', async (
   expect(rows[0]).toMatchObject({ status: 'Escrowed', reason: expect.stringContaining('no answer within 60000 ms') });
 });
 
+for (const [baseUrl, url] of [
+  ['http://t', 'http://t/connect'],
+  ['http://t/', 'http://t/connect'],
+  ['http://t/scim/v2?tenant=7', 'http://t/scim/v2/connect?tenant=7'],
+] as const) {
+  test(`puts a path behind ${baseUrl}`, async () => {
+    const seen: string[] = [];
+    const running = engine({
+      simulator: toy(cycles),
+      directory: directoryFrom({ users: [], groups: [] }, { users: 'all', membersOf: [], groups: 'all' }),
+      transport: async (request) => {
+        seen.push(request.url);
+        return { status: 200, headers: [], body: '' };
+      },
+      baseUrl,
+      token: '',
+      options: {},
+      seed: 1,
+      clock: virtualClock(startMs),
+      onExchange: () => {},
+      onRow: () => {},
+    });
+    await running.connect();
+
+    expect(seen).toEqual([url]);
+  });
+}
+
 test('says false of a connection test that fails', async () => {
   const { running, rows } = bench(cycles, () => 401);
 

@@ -3,6 +3,7 @@ import { type Header, type Transport, TransportError } from '#wire';
 import type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
 import type { Links } from './links.ts';
 import { targetPath, valueAt } from './target-path.ts';
+import { targetUrl } from './target-url.ts';
 
 export interface OracleSetup {
   readonly transport: Transport;
@@ -124,9 +125,8 @@ async function everything(path: string, setup: OracleSetup): Promise<readonly Js
   const headers: Header[] = [['Accept', 'application/scim+json']];
   if (setup.token !== '') headers.push(['Authorization', `Bearer ${setup.token}`]);
   const all: JsonObject[] = [];
-  const base = setup.baseUrl.replace(/\/$/, '');
   for (let page = 0; page < maxPages; page += 1) {
-    const url = `${base}${path}?startIndex=${all.length + 1}&count=${pageSize}`;
+    const url = targetUrl(setup.baseUrl, `${path}?startIndex=${all.length + 1}&count=${pageSize}`);
     const answer = await answered(() => setup.transport({ method: 'GET', url, headers }));
     if (typeof answer === 'string') return `${path} could not be listed to compare it: ${answer}`;
     const list = answer.status === 200 ? parsed(answer.body) : undefined;

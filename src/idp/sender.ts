@@ -2,6 +2,7 @@ import { type Exchange, type RequestMessage, type Transport, TransportError } fr
 import type { Clock } from './clock.ts';
 import type { PlannedRequest } from './plan.ts';
 import type { Instance } from './simulator.ts';
+import { targetUrl } from './target-url.ts';
 
 export interface SenderSetup {
   readonly instance: Instance;
@@ -42,7 +43,7 @@ export function messageOf(
   setup: { readonly instance: Instance; readonly baseUrl: string; readonly token: string },
 ): RequestMessage {
   const headers = setup.instance.headers(planned, { token: setup.token, baseUrl: setup.baseUrl });
-  const url = setup.baseUrl.replace(/\/$/, '') + planned.target;
+  const url = targetUrl(setup.baseUrl, planned.target);
   return { method: planned.method, url, headers, ...(planned.body === undefined ? {} : { body: planned.body }) };
 }
 

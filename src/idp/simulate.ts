@@ -7,6 +7,7 @@ import { randomFrom } from './random.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Behaviour, Simulator } from './simulator.ts';
+import { targetUrl } from './target-url.ts';
 
 export interface SimulateSetup {
   readonly simulator: Simulator;
@@ -149,13 +150,12 @@ function titleOfChange(change: Extract<Step, { do: 'change' }>['changes'][number
 
 /** Puts onto the target what the scenario says it had before. Not part of the provider's exchanges. */
 async function prepare(scenario: Scenario, { transport, baseUrl, token }: SimulateSetup): Promise<void> {
-  const base = baseUrl.replace(/\/$/, '');
   const make = async (path: string, body: unknown): Promise<void> => {
     const headers = [
       ['Content-Type', 'application/scim+json'],
       ['Authorization', `Bearer ${token}`],
     ] as const;
-    const request = { method: 'POST', url: base + path, headers, body: JSON.stringify(body) };
+    const request = { method: 'POST', url: targetUrl(baseUrl, path), headers, body: JSON.stringify(body) };
     const answer = await transport(request);
     if (answer.status >= 300 && answer.status !== 409) {
       throw new ScenarioError(`The target could not be prepared: POST ${path} was answered ${answer.status}.`);
