@@ -73,6 +73,7 @@ for (const [code, line, sentence] of [
   [3, 'simulate entra --target http://127.0.0.1:1/scim/v2', /nothing listens/],
   [2, 'serve --port many', /--port is "many"; it must be a port/],
   [2, 'serve --rate-limit fast', /--rate-limit is "fast"; it must look like/],
+  [2, 'serve --data LICENSE', /cannot keep data in LICENSE/],
   [2, 'serve here', /too many arguments/],
   [2, 'report', /missing required argument/],
   [2, 'report nowhere.json', /run file nowhere.json cannot be read \(ENOENT\)/],

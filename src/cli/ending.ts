@@ -8,6 +8,7 @@ const codes: Readonly<Record<string, number>> = {
   ScenarioError: 2,
   FaultSyntaxError: 2,
   ListenError: 2,
+  StoreError: 2,
   TargetError: 3,
   TransportError: 3,
 };

@@ -210,6 +210,13 @@ export const flags = {
     group: 'Server',
     says: 'the address to listen at',
   },
+  data: {
+    flag: 'data',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Server',
+    says: 'the SQLite file that keeps everything (default: memory)',
+  },
   basePath: {
     flag: 'base-path',
     kind: 'text',

@@ -13,6 +13,11 @@ export interface Terminal {
 }
 
 export function processTerminal(): Terminal {
+  // Whoever reads us has read enough, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   return {
     env: process.env,
     isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,

@@ -81,6 +81,7 @@ export const verbs = {
     flags: [
       'port',
       'host',
+      'data',
       'basePath',
       'tokenFile',
       'rateLimit',
@@ -90,7 +91,7 @@ export const verbs = {
       'json',
       'config',
     ],
-    examples: ['scimulate serve', 'scimulate serve --port 0 --json'],
+    examples: ['scimulate serve', 'scimulate serve --data users.sqlite', 'scimulate serve --port 0 --json'],
     load: async () => (await import('./verbs/serve.ts')).serve,
   },
   report: {

@@ -14,6 +14,7 @@ export const serve: Run = async ({ values, terminal }) => {
   const server = await startServer({
     port: values.port,
     host: values.host,
+    data: values.data,
     basePath: values.basePath,
     token: values.tokenFile === undefined ? undefined : await tokenIn(values.tokenFile, terminal),
     rateLimit,
