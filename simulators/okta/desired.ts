@@ -59,8 +59,9 @@ function* groups(context: OktaContext): Generator<DesiredGroup> {
     const push = memory.groups.get(group.id);
     if (push?.isPaused === true) continue;
     const displayName = options.renameGroups ? group.displayName : (push?.name ?? group.displayName);
-    const base = { id: group.id, displayName, state: 'present' } as const;
-    yield push?.hasForeignMembers === true ? base : { ...base, members: membersOf(context, group.id) };
+    const members = membersOf(context, group.id);
+    const othersMayStay = push?.hasForeignMembers === true;
+    yield { id: group.id, displayName, state: 'present', members, othersMayStay };
   }
   if (options.unlink !== 'delete') return;
   for (const id of links.linked('group')) {
@@ -79,8 +80,11 @@ function membersOf(context: OktaContext, id: string): readonly string[] {
     if (isToCome && isEntitled(context, member)) wanted.add(member);
   }
   const group = directory.group(id)?.members ?? new Set<string>();
-  for (const member of push?.members.keys() ?? []) {
-    if (group.has(member) || push?.held.has(member) === true) wanted.add(member);
+  for (const [member, value] of push?.members ?? []) {
+    const isListed = group.has(member) || push?.held.has(member) === true;
+    // Whoever has another account since is listed by the old one until the next push.
+    if (isListed && value === links.remoteId('user', member)) wanted.add(member);
+    else wanted.delete(member);
   }
   return [...wanted];
 }

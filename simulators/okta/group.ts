@@ -1,4 +1,4 @@
-import { del, get, idOf, listOf, type Plan, PlanFailure, patch, post, put } from '#idp';
+import { del, get, idOf, listOf, type Plan, PlanFailure, type PlannedRequest, patch, post, put } from '#idp';
 import { isList, isObject, type Json, type JsonObject, urns } from '#scim';
 import { asked, isScimError } from './asked.ts';
 import { replaceBody } from './body.ts';
@@ -19,7 +19,10 @@ export function* pushGroup(context: OktaContext, id: string): Plan {
   try {
     if (links.remoteId('group', id) === undefined) yield* first(context, id, push, group.displayName);
     else if (!push.isSetUp) yield* followUp(context, id, push);
-    else if (!(yield* change(context, id, push))) return silent;
+    else if (!(yield* change(context, id, push))) {
+      push.isInError = false;
+      return silent;
+    }
   } catch (error) {
     // A mapping in error sends nothing more until somebody retries; one that only waits is none.
     if (error instanceof PlanFailure) push.isInError = error.next !== 'wait';
@@ -117,11 +120,14 @@ function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolea
   const name = directory.group(id)?.displayName ?? push.name;
   const isRenamed = options.renameGroups && name !== push.name;
   const hasMembers = changes.joined.length + changes.left.length > 0;
-  if (!hasMembers && !isRenamed) return false;
+  if (!hasMembers && !isRenamed && !push.isHalfTold) {
+    note(context, id, push);
+    return false;
+  }
   if (dialectOf(options).group === 'put') {
     yield* look(context, id, 'okta-group-11');
     yield* sendWhole(context, id, push, fullList(context, id, push), hasMembers ? 'okta-group-11' : 'okta-group-12');
-  } else if (!hasMembers) yield* sendName(context, id, push, 'okta-group-12');
+  } else if (!hasMembers && !push.isHalfTold) yield* sendName(context, id, push, 'okta-group-12');
   else yield* sendBatches(context, id, push, changes);
   note(context, id, push);
   return true;
@@ -130,8 +136,10 @@ function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolea
 /** Membership PATCHes, then a look whether the group is there, then its name. [okta-group-07, okta-group-18] */
 export function* sendBatches(context: OktaContext, id: string, push: GroupPush, changes: Changes): Plan<void> {
   yield* sendChanges(context, id, push, changes, 'okta-group-06');
+  push.isHalfTold = true;
   yield* look(context, id, 'okta-group-18');
   if (context.options.groupNamePatch) yield* sendName(context, id, push, 'okta-group-07');
+  push.isHalfTold = false;
 }
 
 /** First one remove for each leaver, then one add; so many members in one PATCH. [okta-group-06, okta-group-10] */
@@ -150,9 +158,19 @@ function* sendChanges(
     const removes = leaving.map(({ value }) => ({ op: 'remove', path: `members[value eq "${value}"]` }));
     const add = joining.length === 0 ? [] : [{ op: 'add', path: 'members', value: joining.map(shown) }];
     const body = { schemas: [urns.patchOp], Operations: [...removes, ...add] };
-    yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
+    yield* sendMembers(patch(remote(context, id), body, behaviour), push);
     for (const member of leaving) push.members.delete(member.id);
     for (const member of joining) push.members.set(member.id, member.value);
+  }
+}
+
+/** One PATCH of members. If no answer comes, Okta does not know whom the server took in. */
+function* sendMembers(request: PlannedRequest, push: GroupPush): Plan<void> {
+  try {
+    yield* asked(request, 'success', reactions.groupUpdate);
+  } catch (error) {
+    if (error instanceof PlanFailure && error.exchange?.response === null) push.hasForeignMembers = true;
+    throw error;
   }
 }
 

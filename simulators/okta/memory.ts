@@ -25,6 +25,8 @@ export interface GroupPush {
   readonly missed: Set<string>;
   /** The follow-ups of the first push are through. */
   isSetUp: boolean;
+  /** Members were sent, but not what has to follow them. */
+  isHalfTold: boolean;
   /** The mapping is in error: changes are not sent until somebody retries. */
   isInError: boolean;
   isPaused: boolean;
@@ -84,6 +86,7 @@ export function pushOf({ directory, memory }: OktaContext, id: string): GroupPus
     held: new Set(),
     missed: new Set(),
     isSetUp: false,
+    isHalfTold: false,
     isInError: false,
     isPaused: false,
     hasForeignMembers: false,

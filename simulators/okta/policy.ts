@@ -8,6 +8,7 @@ export function policy(options: OktaOptions): Policy {
     cycleMs: 0,
     concurrency: options.concurrency,
     requestGapMs: options.requestGapMs,
+    timeoutMs: options.timeoutSeconds * 1000,
     backoff: {
       firstMs: options.rateLimitSeconds * 1000,
       factor: options.rateLimitFactor,
