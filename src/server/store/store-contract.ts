@@ -123,6 +123,7 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
       });
       const seen = await store.read((view) => ({
         members: [...view.membersOf('g')],
+        entries: idsOf([...view.memberEntries('g')]),
         count: view.memberCount('g'),
         groups: [...view.groupsOf('b')].sort(),
         has: [view.hasMember('g', 'c'), view.hasMember('g', 'a'), view.hasMember('none', 'a')],
@@ -158,6 +159,7 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
         all: view.page(undefined, 0, 9).map(({ id, version, resource }) => ({ id, version, resource })),
         names: ['before', 'after', 'new'].map((value) => view.find('User', 'name', 'eq', value).length),
         members: [...view.membersOf('g')],
+        entries: idsOf([...view.memberEntries('g')]),
         groups: [...view.groupsOf('kept')],
         records: view.records('setting'),
         events: view.events({ limit: 9 }).length,
