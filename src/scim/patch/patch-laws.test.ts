@@ -247,6 +247,65 @@ test('members come and go as in a plain list, and the short way for stores says 
   );
 });
 
+test('e-mails change as in a plain list that is walked for every step', () => {
+  interface Mail {
+    readonly value: string;
+    readonly type: string;
+    readonly display?: string;
+  }
+  const value = fc.constantFrom('a', 'b', 'c', 'd');
+  const type = fc.constantFrom('work', 'home', 'other');
+  const mail = fc.record({ value, type });
+  const isSame = (a: Mail, b: Mail) => a.value === b.value && a.type === b.type;
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), mails: fc.array(mail, { maxLength: 2 }) }),
+    fc.record({ kind: fc.constant('remove' as const), value }),
+    fc.record({ kind: fc.constant('removeListed' as const), mails: fc.array(mail, { maxLength: 2 }) }),
+    fc.record({ kind: fc.constant('swap' as const), type, mail }),
+    fc.record({ kind: fc.constant('display' as const), type, display: value }),
+  );
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(mail, { comparator: isSame, maxLength: 4 }),
+      fc.array(step, { maxLength: 10 }),
+      (start, steps) => {
+        const before = { schemas: [urns.user], userName: 'ada', ...(start.length > 0 && { emails: start }) };
+        const operations: Json[] = [{ op: 'add', path: 'nickName', value: 'x' }];
+        let model: readonly Mail[] = start;
+        for (const each of steps) {
+          if (each.kind === 'add') {
+            operations.push({ op: 'add', path: 'emails', value: each.mails });
+            for (const added of each.mails) if (!model.some((held) => isSame(held, added))) model = [...model, added];
+          } else if (each.kind === 'remove') {
+            operations.push({ op: 'remove', path: `emails[value eq "${each.value}"]` });
+            model = model.filter((held) => held.value !== each.value);
+          } else if (each.kind === 'removeListed') {
+            operations.push({ op: 'remove', path: 'emails', value: each.mails });
+            model = model.filter((held) => !each.mails.some((gone) => isSame(held, gone)));
+          } else if (each.kind === 'swap') {
+            // A swap may make two the same, and which of them stays is decided at the end; so only what stays apart is asked.
+            const others = model.filter((held) => held.type !== each.type);
+            if (
+              others.length >= model.length - 1 &&
+              others.length < model.length &&
+              !others.some((held) => isSame(held, each.mail))
+            ) {
+              operations.push({ op: 'replace', path: `emails[type eq "${each.type}"]`, value: each.mail });
+              model = model.map((held) => (held.type === each.type ? each.mail : held));
+            }
+          } else if (model.some((held) => held.type === each.type)) {
+            operations.push({ op: 'add', path: `emails[type eq "${each.type}"].display`, value: each.display });
+            model = model.map((held) => (held.type === each.type ? { ...held, display: each.display } : held));
+          }
+        }
+        const after = patch(before, ...operations).resource;
+        expect(after.emails ?? []).toEqual(model);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
 function deepFrozen(value: JsonObject): JsonObject {
   for (const each of Object.values(value))
     if (typeof each === 'object' && each !== null) deepFrozen(each as JsonObject);
