@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { fetchTransport } from '#client';
 import { readScenario, type Simulated, type Simulator, simulate } from '#idp';
-import { scimServer } from '#server';
+import { memoryStore, scimServer, sqliteStore } from '#server';
 import { simulators } from './index.ts';
 
 /** How many random histories each provider lives through; CI keeps it small. */
@@ -142,23 +142,32 @@ function newcomer(id: string): object {
   return { id, userName: `${id}@corp.test`, givenName: 'Ada', familyName: `Number ${id}`, email: `${id}@corp.test` };
 }
 
+/** Where the reference server keeps what it is told. */
+const stores = { memory: async () => memoryStore(), sqlite: () => sqliteStore(':memory:') } as const;
+
 async function lived(
   simulator: Simulator,
   history: readonly Event[],
   faults: readonly string[],
   options: Readonly<Record<string, unknown>>,
+  kept: keyof typeof stores,
 ): Promise<Simulated> {
-  const server = scimServer({ tokens: [token], passwordIterations: 1 });
-  return simulate({
-    simulator,
-    scenario: readScenario(scenarioOf(history)),
-    transport: fetchTransport((request) => server.fetch(request)),
-    baseUrl: 'http://target.test/scim/v2',
-    token,
-    options,
-    faults,
-    cycles: 60,
-  });
+  const store = await stores[kept]();
+  const server = scimServer({ tokens: [token], passwordIterations: 1, store });
+  try {
+    return await simulate({
+      simulator,
+      scenario: readScenario(scenarioOf(history)),
+      transport: fetchTransport((request) => server.fetch(request)),
+      baseUrl: 'http://target.test/scim/v2',
+      token,
+      options,
+      faults,
+      cycles: 60,
+    });
+  } finally {
+    await store.close();
+  }
 }
 
 interface Settings {
@@ -195,18 +204,24 @@ const settings: Readonly<Record<string, Settings>> = {
 
 for (const simulator of simulators) {
   const { base, variants } = settings[simulator.id] ?? { base: {}, variants: [] };
-  for (const options of [{}, ...variants]) historyTest(simulator, { ...base, ...options });
+  for (const options of [{}, ...variants]) historyTest(simulator, { ...base, ...options }, 'memory');
+  historyTest(simulator, base, 'sqlite');
 }
 
-function historyTest(simulator: Simulator, options: Readonly<Record<string, unknown>>): void {
+function historyTest(
+  simulator: Simulator,
+  options: Readonly<Record<string, unknown>>,
+  kept: keyof typeof stores,
+): void {
   const how = Object.keys(options).length === 0 ? '' : ` with ${JSON.stringify(options)}`;
-  test(`${simulator.id}${how} converges and falls silent after any history, once faults stop`, async () => {
+  const where = kept === 'memory' ? '' : ` on ${kept}`;
+  test(`${simulator.id}${how}${where} converges and falls silent after any history, once faults stop`, async () => {
     test.setTimeout(300_000);
     const property = fc.asyncProperty(
       fc.array(events, { maxLength: 30 }),
       fc.array(fault, { maxLength: 3 }),
       async (history, faults) => {
-        const { simulation } = await lived(simulator, history, faults, options);
+        const { simulation } = await lived(simulator, history, faults, options, kept);
 
         expect(simulation.differences).toEqual([]);
         expect(simulation.silent).toBe(true);
