@@ -78,7 +78,7 @@ test('answers a PATCH of a user with the user, and one of a group without a body
   expect(await patch(`/Users/${user.id}`, rename)).toMatchObject({ status: 200, body: { displayName: 'New' } });
   const plain = await patch(`/Groups/${group.id}`, rename);
   expect([plain.status, plain.text, plain.headers.get('etag')]).toEqual([204, '', 'W/"2"']);
-  for (const query of ['attributes=displayName', 'excludedAttributes=members']) {
+  for (const query of ['attributes=displayName', 'excludedAttributes=members', 'attributes=']) {
     expect(await patch(`/Groups/${group.id}?${query}`, rename)).toMatchObject({
       status: 200,
       body: { displayName: 'New' },

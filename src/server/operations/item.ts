@@ -52,7 +52,7 @@ export async function patchItem(context: Context, kind: Kind, id: string): Promi
     context,
     (scene) => patch(scene, kind, id, body),
     (entry, transaction) =>
-      kind.hasMembers && projection === undefined
+      kind.hasMembers && !context.parameters.has('attributes') && !context.parameters.has('excludedAttributes')
         ? { status: 204, headers: { etag: etagOf(entry.version) }, body: undefined }
         : resourceAnswer(context, transaction, kind, entry, { projection, requested: requestedBy(kind, body) }, 200),
   );

@@ -78,6 +78,14 @@ test('filters by what is indexed and by what is not, and refuses an empty filter
   }
 });
 
+test('lists a user once who has one address twice', async () => {
+  const { send, create } = testServer();
+  await create('Users', { userName: 'ada', emails: ['work', 'home'].map((type) => ({ value: 'a@b.c', type })) });
+  for (const operator of ['eq', 'sw']) {
+    expect((await send('GET', `/Users?filter=emails.value+${operator}+"a@b.c"`)).body.totalResults).toBe(1);
+  }
+});
+
 test('takes a plus in a query for a space, %2B for a plus, and raw brackets', async () => {
   const { send, create } = testServer();
   await create('Users', { userName: 'a+b', emails: [{ value: 'a@b.c', type: 'work' }] });

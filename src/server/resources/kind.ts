@@ -68,13 +68,14 @@ export function kindFrom(definition: ResourceTypeDefinition, definitions: readon
   };
 }
 
-/** The values of a resource that its indexes cover, folded. */
+/** The values of a resource that its indexes cover, folded, each once. */
 export function keysOf(kind: Kind, resource: JsonObject): readonly IndexKey[] {
   const keys: IndexKey[] = [];
   for (const index of kind.indexes) {
-    for (const value of valuesAt(kind.schema, resource, index.attribute)) {
-      if (typeof value === 'string') keys.push({ index: index.path, value: foldedFor(index.attribute, value) });
-    }
+    const found = valuesAt(kind.schema, resource, index.attribute).filter((value) => typeof value === 'string');
+    // Two e-mail addresses may differ in nothing but their type.
+    const values = new Set(found.map((value) => foldedFor(index.attribute, value)));
+    for (const value of values) keys.push({ index: index.path, value });
   }
   return keys;
 }

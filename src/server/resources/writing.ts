@@ -51,8 +51,8 @@ export class UnhashedPassword extends Error {
   }
 }
 
-/** Stands for the password that is kept, which nobody knows; no client can send this character in a password. */
-const keptPassword = '\u0000';
+/** Stands for the password that is kept, which nobody knows; nor can anybody guess this. */
+const keptPassword = crypto.randomUUID();
 const longestPassword = 1024;
 
 export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
@@ -232,8 +232,8 @@ function nextVersion(scene: WriteScene, before: Entry, resource: JsonObject, sec
 function secretOf(scene: WriteScene, password: string | undefined, before: string | undefined): string | undefined {
   if (password === undefined) return undefined;
   if (password === keptPassword) return before;
-  if (password === '' || password.length > longestPassword || password.includes(keptPassword)) {
-    throw scimError('invalidValue', `a password has 1 to ${longestPassword} characters, none of them NUL`, {
+  if (password === '' || password.length > longestPassword) {
+    throw scimError('invalidValue', `a password has 1 to ${longestPassword} characters`, {
       attribute: 'password',
     });
   }
