@@ -1,6 +1,7 @@
 import type { Simulator } from '#idp';
 import { entra } from './entra/index.ts';
 import { okta } from './okta/index.ts';
+import activeDefaultFalse from './scenarios/active-default-false.json' with { type: 'json' };
 import bulkHire from './scenarios/bulk-hire.json' with { type: 'json' };
 import disableThenDelete from './scenarios/disable-then-delete.json' with { type: 'json' };
 import duplicateEmail from './scenarios/duplicate-email.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const simulators: readonly Simulator[] = [okta, entra];
 /** The scenarios that are shipped, by name, as `readScenario` of #idp takes them. */
 export const scenarios = {
   'joiner-mover-leaver': joinerMoverLeaver,
+  'active-default-false': activeDefaultFalse,
   'bulk-hire': bulkHire,
   'disable-then-delete': disableThenDelete,
   'duplicate-email': duplicateEmail,

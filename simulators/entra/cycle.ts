@@ -15,7 +15,7 @@ export function* cycle(context: EntraContext, batch: Batch): Generator<Stage> {
   if (batch.reason !== 'evaluate') yield { name: 'probe', jobs: [probeJob(context)] };
 
   const users = batch.reason === 'changes' ? touchedUsers(context, batch) : everyUser(context);
-  if (batch.reason === 'changes') noteReferences(context, batch);
+  if (batch.reason === 'changes') noteChanges(context, batch);
   if (holdsBack(context, batch)) return yield { name: 'staged deletions', jobs: [stagedJob(context)] };
   yield { name: 'users', jobs: jobs(users, (id) => userJob(context, id)) };
 
@@ -141,9 +141,13 @@ function touchedGroups(batch: Batch): Iterable<string> {
   return touched;
 }
 
-/** References that the delta moved, or whose escrow has run out. */
-function noteReferences({ memory }: EntraContext, batch: Batch): void {
+/** References that the delta moved, and accounts that no longer wait to be enabled. */
+function noteChanges({ memory }: EntraContext, batch: Batch): void {
   for (const { kind, user, group, attributes } of batch.changes) {
+    const known = user === undefined ? undefined : memory.users.get(user);
+    if (kind === 'enabled' && user !== undefined && known !== undefined) {
+      memory.users.set(user, { ...known, isWaiting: false });
+    }
     if (kind === 'updated' && user !== undefined && attributes?.includes('manager')) memory.dirtyManagers.add(user);
     if ((kind === 'memberAdded' || kind === 'memberRemoved') && group !== undefined) memory.dirtyMembers.add(group);
   }

@@ -37,9 +37,7 @@ function desiredUser(context: EntraContext, user: DirectoryUser): DesiredUser | 
   }
   if (known?.manager !== undefined) attributes[managerPath] = known.manager;
   delete attributes.active;
-  // An account that was created inactive stays so until something changes.
-  const isWaiting = options.createInactive && known?.isActive === false;
-  return { ...base, state: isWaiting ? 'inactive' : 'active', attributes };
+  return { ...base, state: known?.isWaiting === true ? 'inactive' : 'active', attributes };
 }
 
 function* groups(context: EntraContext): Generator<DesiredGroup> {

@@ -9,6 +9,8 @@ export interface UserMemory {
   /** False once the user was disabled for being out of scope: later changes send nothing. [entra-off-02] */
   readonly isManaged: boolean;
   readonly isActive: boolean;
+  /** Created inactive by the option createInactive, and not enabled since. */
+  readonly isWaiting?: boolean;
   /** The server id that was last sent as manager. */
   readonly manager?: string | undefined;
   /** What was last sent; kept only where nothing is read back (option getBeforePatch). */

@@ -81,6 +81,7 @@ function* create(context: EntraContext, user: DirectoryUser, standing: Standing)
   const body = createBody(context, user, isInactive);
   const { exchange } = yield* ask(post('/Users', body, 'entra-create-01'), 'resource', reactions.create);
   linkUser(context, user.id, idOf(exchange) ?? '', { ...body, active: !isInactive });
+  if (context.options.createInactive) wait(context, user.id);
   return { action: 'create', status: 'Success' };
 }
 
@@ -93,7 +94,9 @@ function* update(
   copy: JsonObject,
 ): Plan {
   const { options } = context;
-  const all = differencesOf(context, user, standing.isSoftDeleted, copy);
+  const isWaiting = context.memory.users.get(user.id)?.isWaiting === true;
+  const every = differencesOf(context, user, standing.isSoftDeleted, copy);
+  const all = isWaiting ? every.filter(({ path, value }) => path !== 'active' || value === false) : every;
   const isLeaving = standing.isDeleted || !standing.isInScope;
   // Whoever leaves is only disabled; other attributes stay as they are.
   const differences = isLeaving ? all.filter(({ path }) => path === 'active') : all;
@@ -111,6 +114,12 @@ function* update(
   yield* ask(patch(`/Users/${remoteId}`, body, behaviour), 'success', reactions.update);
   note(context, user, standing, sentCopy(context, user, standing));
   return { action, status: 'Success', reason: differences.map(({ path }) => path).join(', ') };
+}
+
+/** An account that was created inactive stays so until the directory enables it. */
+function wait({ memory }: EntraContext, id: string): void {
+  const known = memory.users.get(id);
+  if (known !== undefined) memory.users.set(id, { ...known, isWaiting: true });
 }
 
 /** What the server should now hold, for whoever does not read it back. */
