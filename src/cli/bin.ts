@@ -4,7 +4,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {
   import('./main.ts')
-    .then((entry) => entry.main(process.argv.slice(2)))
+    .then((entry) => entry.start(process.argv.slice(2)))
     .then((code) => {
       process.exitCode = code;
     });

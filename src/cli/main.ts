@@ -14,8 +14,15 @@ const hello = `scimulate judges SCIM 2.0 servers and plays the identity provider
 
 scimulate --help lists all verbs; docs/cli.md has every flag.`;
 
+/** Runs the command line of this process and gives the exit code. What nobody caught ends it in one sentence too. */
+export function start(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  process.on('uncaughtException', (error) => process.exit(endWith(error, terminal)));
+  return main(argv, terminal);
+}
+
 /** Runs one command line and gives the exit code; it never throws. */
-export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     if (argv.length === 0) {
       terminal.out(hello);
