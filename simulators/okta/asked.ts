@@ -11,13 +11,24 @@ export function* asked<Next extends string>(
   const asking = ask(request, hope, reactions);
   asking.next();
   const exchange = yield request;
-  const step = asking.next(hope === 'list' ? withReadList(exchange) : exchange);
-  if (!step.done) throw new Error('One request was asked, and two were sent.');
+  const { next } = readAs(asking, exchange, hope);
   const text = exchange.response?.body ?? '';
   if (hope === 'success' && text !== '' && !isJson(text)) {
     throw new PlanFailure('fail', 'InvalidJson', 'the answer is no JSON', exchange);
   }
-  return { next: step.value.next, exchange };
+  return { next, exchange };
+}
+
+/** Lets `ask` read the answer; a failure shows what the server said, not what was made of it. */
+function readAs<Next extends string>(asking: Plan<Answer<Next>>, exchange: Exchange, hope: Hope): Answer<Next> {
+  try {
+    const step = asking.next(hope === 'list' ? withReadList(exchange) : exchange);
+    if (step.done) return step.value;
+  } catch (error) {
+    if (error instanceof PlanFailure) throw new PlanFailure(error.next, error.code, error.message, exchange);
+    throw error;
+  }
+  throw new Error('One request was asked, and two were sent.');
 }
 
 const spellings = ['Resources', 'totalResults', 'startIndex', 'itemsPerPage'] as const;

@@ -3,39 +3,15 @@ import { fetchTransport } from '#client';
 import { readScenario, type Simulated, simulate } from '#idp';
 import { isObject, type JsonObject } from '#scim';
 import { scimServer } from '#server';
-import type { ResponseMessage, Transport } from '#wire';
+import type { Transport } from '#wire';
 import { okta } from './index.ts';
-
-const token = 'okta-test-token-0123456789abcdef';
-const base = 'https://sp.test/scim/v2';
+import { ada, alan, engineering, grace, log, outline, type Play, played, token, transcript } from './testing/played.ts';
+import { type Answers, base, json, list, scimError, tiny } from './testing/tiny-target.ts';
 
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const patchOp = '"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"]';
 const groupSchema = '"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"]';
-
-const ada = {
-  id: '00u1abcdEFGHijklM0h7',
-  userName: 'ada@example.com',
-  givenName: 'Ada',
-  familyName: 'Lovelace',
-  email: 'ada@example.com',
-};
-const grace = {
-  id: 'u2',
-  userName: 'grace@example.com',
-  givenName: 'Grace',
-  familyName: 'Hopper',
-  email: 'grace@example.com',
-};
-const alan = {
-  id: 'u3',
-  userName: 'alan@example.com',
-  givenName: 'Alan',
-  familyName: 'Turing',
-  email: 'alan@example.com',
-};
-const engineering = { id: 'g1', displayName: 'Engineering', members: [ada.id] };
 
 const lookupOf = (name: string) =>
   `GET /Users?filter=userName%20eq%20%22${name}%40example.com%22&startIndex=1&count=100`;
@@ -53,96 +29,6 @@ const addMembers = (...members: readonly string[]) =>
 const whole = (name: string, ...members: readonly string[]) =>
   `PUT /Groups/g-200 {${groupSchema},"id":"g-200","displayName":"${name}","members":[${members.join(',')}]}`;
 
-interface Play {
-  readonly users?: readonly object[];
-  readonly groups?: readonly object[];
-  readonly scope?: object;
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly faults?: readonly string[];
-  readonly target?: Target;
-}
-
-/** A target whose ids can be foretold: u-100, u-101 … and g-200, g-201 …. It keeps what it is given, as it is given. */
-interface Target {
-  readonly transport: Transport;
-  readonly users: Map<string, JsonObject>;
-  readonly groups: Map<string, JsonObject>;
-}
-
-type Answers = (request: string) => Partial<ResponseMessage> | undefined;
-
-/** `answers` may take over any request, which it is told as `GET /Users/u-100`. */
-function tiny(answers: Answers = () => undefined, seeds: readonly JsonObject[] = []): Target {
-  const kept = { Users: new Map<string, JsonObject>(), Groups: new Map<string, JsonObject>() };
-  for (const seed of seeds) kept.Users.set(String(seed.id), seed);
-  const transport: Transport = async ({ method, url, body }) => {
-    const target = url.replace(base, '');
-    const own = answers(`${method} ${target}`);
-    if (own !== undefined) return { status: 200, headers: [], body: '', ...own };
-    const [, kind, id] = /^\/(Users|Groups)(?:\/([^?]+))?/.exec(target) ?? [];
-    const table = kind === 'Users' ? kept.Users : kept.Groups;
-    const sent: unknown = body === undefined ? undefined : JSON.parse(body);
-    if (method === 'POST' && isObject(sent)) {
-      const made = { ...sent, id: kind === 'Users' ? `u-${100 + table.size}` : `g-${200 + table.size}` };
-      table.set(made.id, made);
-      return json(201, made);
-    }
-    if (id === undefined) return json(200, listOf(table, new URL(url).searchParams));
-    const held = table.get(id);
-    if (held === undefined) return json(404, scimError(404, `there is no ${id}`));
-    if (method === 'PUT' && isObject(sent)) table.set(id, sent);
-    if (method === 'PATCH') table.set(id, { ...held, ...valueOfReplace(sent) });
-    if (method === 'DELETE') table.delete(id);
-    return method === 'PATCH' || method === 'DELETE'
-      ? { status: 204, headers: [], body: '' }
-      : json(200, table.get(id));
-  };
-  return { transport, users: kept.Users, groups: kept.Groups };
-}
-
-function valueOfReplace(body: unknown): JsonObject {
-  const operations = isObject(body) && Array.isArray(body.Operations) ? body.Operations : [];
-  return Object.assign({}, ...operations.map((operation) => (operation.path === undefined ? operation.value : {})));
-}
-
-function listOf(table: ReadonlyMap<string, JsonObject>, query: URLSearchParams): object {
-  const match = /^(\w+) eq "(.*)"$/.exec(query.get('filter') ?? '');
-  const all = [...table.values()].filter((item) => match === null || item[match[1] ?? ''] === match[2]);
-  const from = Number(query.get('startIndex') ?? 1) - 1;
-  const page = all.slice(from, from + Number(query.get('count') ?? 100));
-  return list(page, all.length);
-}
-
-function list(resources: readonly unknown[], totalResults: unknown = resources.length): object {
-  const schemas = ['urn:ietf:params:scim:api:messages:2.0:ListResponse'];
-  return { schemas, totalResults, startIndex: 1, itemsPerPage: resources.length, Resources: resources };
-}
-
-function json(status: number, body: unknown): ResponseMessage {
-  return { status, headers: [['Content-Type', 'application/scim+json']], body: JSON.stringify(body) };
-}
-
-function scimError(status: number, detail: string): object {
-  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], detail, status: String(status) };
-}
-
-/** Plays steps against a tiny target, with the placeholder password of the document. */
-function played(steps: readonly object[], play: Play = {}): Promise<Simulated> {
-  return simulate({
-    simulator: okta,
-    scenario: readScenario({
-      directory: { users: play.users ?? [ada], groups: play.groups ?? [] },
-      ...(play.scope === undefined ? {} : { scope: play.scope }),
-      steps,
-    }),
-    transport: (play.target ?? tiny()).transport,
-    baseUrl: base,
-    token,
-    options: { createPassword: 'fixed', saves: 0, ...play.options },
-    faults: play.faults ?? [],
-  });
-}
-
 /** Plays steps against the reference server in process. */
 function playedOnServer(steps: readonly object[], play: Omit<Play, 'target'> = {}): Promise<Simulated> {
   const server = scimServer({ tokens: [token], passwordIterations: 1 });
@@ -150,29 +36,6 @@ function playedOnServer(steps: readonly object[], play: Omit<Play, 'target'> = {
     ...play,
     target: { ...tiny(), transport: fetchTransport((request) => server.fetch(request)) },
   });
-}
-
-/** The requests of the last step of this title, or of the last that sent any. */
-function transcript({ exchanges, simulation }: Simulated, title?: string): readonly string[] {
-  const steps = simulation.steps.filter(({ exchanges: sent, step }) =>
-    title === undefined ? sent.length > 0 : step === title,
-  );
-  const sent = new Set(steps.at(-1)?.exchanges);
-  return exchanges
-    .filter(({ id }) => sent.has(id))
-    .map(({ request: { method, url, body } }) =>
-      [method, url.replace(base, ''), body].filter((part) => part !== undefined).join(' '),
-    );
-}
-
-/** Method and path only. */
-function outline(result: Simulated, title?: string): readonly string[] {
-  return transcript(result, title).map((line) => line.split(' ', 2).join(' ').replace(/\?.*/, '?'));
-}
-
-function log({ simulation }: Simulated, title: string): readonly string[] {
-  const rows = simulation.steps.filter(({ step }) => step === title).at(-1)?.provisioning ?? [];
-  return rows.map(({ action, subject, status, reason }) => `${action} ${subject}: ${status} (${reason})`);
 }
 
 const sync = { do: 'sync' };

@@ -42,7 +42,8 @@ function* idsOf(objects: Iterable<{ readonly id: string }>): Generator<string> {
 
 function* userJobs(context: OktaContext, batch: Batch): Generator<Job> {
   const { directory, links, memory, options } = context;
-  const passwords = new Set(batch.changes.filter(isPassword).map(({ user }) => user));
+  const passwords = touchedBy(batch, ['passwordSet']);
+  const profiles = touchedBy(batch, ['updated', 'hired']);
   for (const id of touchedUsers(context, batch)) {
     const wasAssigned = memory.users.get(id)?.isAssigned === true;
     const isAssigned = isEntitled(context, id);
@@ -52,20 +53,21 @@ function* userJobs(context: OktaContext, batch: Batch): Generator<Job> {
     const isLinked = links.remoteId('user', id) !== undefined;
     if (isAssigned && (!wasAssigned || (batch.reason === 'restart' && !isLinked))) yield assignJob(context, id);
     else if (!isAssigned && options.deactivateUsers) yield userJob(context, id, 'deactivate', deactivate);
-    else if (isAssigned && isLinked && options.updateUsers) {
+    else if (isAssigned && isLinked && options.updateUsers && (profiles.has(id) || batch.reason === 'restart')) {
       const user = directory.user(id);
       const isChanged =
         user !== undefined && (app.pushed === undefined || !isSameProfile(profileOf(context, user), app.pushed));
       if (isChanged || batch.reason === 'restart') yield profileJob(context, id);
     }
     if (passwords.has(id) && isAssigned && options.passwordSync !== 'off' && options.app === 'oin') {
-      yield { ...userJob(context, id, 'password', sendPassword), key: `password:${id}` };
+      yield userJob(context, id, 'password', sendPassword, `password:${id}`);
     }
   }
 }
 
-function isPassword({ kind }: LoggedChange): boolean {
-  return kind === 'passwordSet';
+/** Those whom changes of these kinds concern. A failed push is not sent again by an event of another kind. [okta-error-06] */
+function touchedBy(batch: Batch, kinds: readonly LoggedChange['kind'][]): ReadonlySet<string> {
+  return new Set(batch.changes.flatMap(({ kind, user }) => (kinds.includes(kind) ? (user ?? []) : [])));
 }
 
 export function assignJob(context: OktaContext, id: string): Job {
@@ -81,9 +83,10 @@ function userJob(
   id: string,
   action: string,
   run: (context: OktaContext, id: string) => Plan,
+  key = `user:${id}`,
 ): Job {
   const subject = context.directory.user(id)?.userName ?? context.memory.users.get(id)?.userName ?? id;
-  return task(context, { key: `user:${id}`, subject, action, run: () => run(context, id) });
+  return task(context, { key, subject, action, run: () => run(context, id) });
 }
 
 /** Groups with a removal that was kept back for somebody who is active again. [okta-group-16] */
