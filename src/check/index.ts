@@ -1,4 +1,5 @@
 export { expect } from '@playwright/test';
+export type { RuleId } from '#catalogue';
 export { type FiltersOptions, filtersOver } from './arbitraries/filters-over.ts';
 export { jsonTexts } from './arbitraries/json-texts.ts';
 export { type NearValid, nearValidFrom } from './arbitraries/near-valid-from.ts';

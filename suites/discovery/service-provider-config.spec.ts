@@ -46,7 +46,6 @@ test(
       '7643-5-16',
       '7643-5-17',
       '7643-5-18',
-      '7644-4-03',
     ],
     after: ['discovery-config-object'],
   }),
@@ -145,7 +144,7 @@ test(
 test(
   'announces paging as RFC 9865 writes it, if at all',
   check('discovery-config-pagination', {
-    judges: ['9865-4-02', '9865-4-03', '9865-4-04', '9865-4-05', '9865-4-06', '9865-4-07', '9865-4-08'],
+    judges: ['9865-4-03', '9865-4-04', '9865-4-05', '9865-4-06', '9865-4-07', '9865-4-08'],
   }),
   async ({ http, judge }) => {
     const answer = await http.get('/ServiceProviderConfig');

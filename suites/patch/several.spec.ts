@@ -136,7 +136,7 @@ test(
 test(
   'answers a PATCH with the resource as it now is, or with nothing',
   check('patch-answer', {
-    judges: ['7644-3.5.2-27', '7644-3.5.2-28', '7644-3.1-07'],
+    judges: ['7644-3.5.2-27', '7644-3.1-07'],
     needs: ['patch', 'User.displayName'],
     after: ['patch-replace'],
   }),
@@ -190,7 +190,7 @@ test(
 test(
   'moves the version and lastModified when a PATCH changes something',
   check('patch-moves-version', {
-    judges: ['7644-3.14-01', '7643-3.1-22'],
+    judges: ['7644-3.14-01'],
     needs: ['patch', 'etag', 'User.displayName'],
     after: ['patch-replace', 'etag-header'],
   }),

@@ -6,7 +6,7 @@ const emailsOf = (user: JsonObject): readonly JsonObject[] => (isList(user.email
 test(
   'replaces a User by what a PUT says',
   check('put-replaces', {
-    judges: ['7644-3.5-01', '7644-3.5.1-15', '7644-3.5.1-04', '7643-7-25'],
+    judges: ['7644-3.5-01', '7644-3.5.1-15', '7643-7-25'],
     needs: ['User.displayName'],
     after: ['user-create'],
   }),
@@ -130,7 +130,7 @@ test(
 
 test(
   'clears an attribute that a PUT leaves out',
-  check('put-omitted', { judges: ['7644-3.5.1-05', '7644-3.5.1-06'], needs: ['User.title'], after: ['put-replaces'] }),
+  check('put-omitted', { judges: ['7644-3.5.1-06'], needs: ['User.title'], after: ['put-replaces'] }),
   async ({ users, judge }) => {
     const ada = await users.create({ title: 'Engineer' });
     const { title, ...rest } = ada;
@@ -151,7 +151,7 @@ test(
 test(
   'clears by null and by an empty array',
   check('put-null', {
-    judges: ['7644-3.5.1-09', '7643-2.5-02'],
+    judges: ['7643-2.5-02'],
     needs: ['User.title', 'User.emails.value'],
     after: ['put-replaces'],
   }),

@@ -51,7 +51,7 @@ test(
 
 test(
   'repeats no credential in an error',
-  check('auth-no-echo', { judges: ['7644-3.12-05', '7644-2-06'], needs: ['credential'], after: ['auth-required'] }),
+  check('auth-no-echo', { judges: ['7644-2-06'], needs: ['credential'], after: ['auth-required'] }),
   async ({ users, http, judge }) => {
     const answer = await http.get(users.endpoint, {}, { Authorization: 'Bearer scimulate-wrong-token' });
 
@@ -66,7 +66,7 @@ test(
 test(
   'shows the password of a User nowhere',
   check('password-never-shown', {
-    judges: ['7643-4.1.1-16', '7643-4.1.1-23', '7643-7-31'],
+    judges: ['7643-4.1.1-16', '7643-7-31'],
     needs: ['has:User.password', 'filter'],
     after: ['user-create', 'filter-user-name-eq'],
   }),
@@ -106,7 +106,7 @@ test(
 test(
   'finds nobody by a password, or refuses to look',
   check('password-filter', {
-    judges: ['7643-4.1.1-22', '7643-7-32'],
+    judges: ['7643-7-32'],
     needs: ['has:User.password', 'filter'],
     after: ['password-never-shown'],
   }),
@@ -126,7 +126,7 @@ test(
 test(
   'takes a new password where it says that it can',
   check('password-change', {
-    judges: ['7643-5-14', '7643-7-28'],
+    judges: ['7643-5-14'],
     needs: ['changePassword', 'has:User.password', 'patch'],
     after: ['user-create', 'patch-replace'],
   }),
@@ -141,7 +141,7 @@ test(
 
 test(
   'does not let a body or a name break out of its place',
-  check('injection', { judges: ['7644-3.12-10', '7644-3.4.1-02'], after: ['user-read'] }),
+  check('injection', { judges: ['7644-3.4.1-02'], after: ['user-read'] }),
   async ({ users, http, judge }) => {
     for (const id of ["x' OR '1'='1", '%00', '{"$gt":""}', 'a'.repeat(3000)]) {
       const answer = await http.get(`${users.endpoint}/${encodeURIComponent(id)}`);

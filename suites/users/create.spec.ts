@@ -207,7 +207,7 @@ test(
 test(
   'keeps the externalId that the client gives, and invents none',
   check('user-external-id', {
-    judges: ['7643-3.1-12', '7643-3.1-13', '7643-3.1-01', '7643-7-21'],
+    judges: ['7643-3.1-13', '7643-3.1-01', '7643-7-21'],
     after: ['user-create'],
   }),
   async ({ users, fresh, judge }) => {
@@ -249,7 +249,7 @@ test(
 
 test(
   'gives no two resources the same id',
-  check('user-ids-differ', { judges: ['7643-3.1-07', '7643-3.1-08'], after: ['user-create'] }),
+  check('user-ids-differ', { judges: ['7643-3.1-07'], after: ['user-create'] }),
   async ({ users, judge }) => {
     const made = await users.createAll([{}, {}, {}]);
 
@@ -377,7 +377,7 @@ test(
 
 test(
   'does not list a schema that it does not know',
-  check('user-create-unknown-schema', { judges: ['7643-3-06', '7643-3-07'], after: ['user-schemas'] }),
+  check('user-create-unknown-schema', { judges: ['7643-3-06'], after: ['user-schemas'] }),
   async ({ users, judge }) => {
     const unknown = 'urn:example:scimulate:params:scim:schemas:unknown:User';
     const answer = await users.post(
