@@ -151,47 +151,58 @@ const body = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-const headers = fc.record(
+const oddHeaders = fc.record(
   {
-    authorization: fc.constantFrom(
-      `Bearer ${secret}`,
-      `Bearer ${secret}`,
-      `Bearer ${secret}`,
-      'Bearer x',
-      'Basic eA==',
-    ),
-    accept: fc.constantFrom('*/*', 'application/scim+json', 'application/json', 'text/html', ';;,q='),
-    'content-type': fc.constantFrom('application/scim+json', 'application/json', 'text/plain', ';'),
+    authorization: fc.constantFrom(`Bearer ${secret}`, 'Bearer x', 'Basic eA=='),
+    accept: fc.constantFrom('*/*', 'application/json', 'text/html', ';;,q='),
+    'content-type': fc.constantFrom('application/json', 'text/plain', ';'),
     'if-match': fc.constantFrom('*', 'W/"1"', '"x', ''),
     'if-none-match': fc.constantFrom('*', 'W/"1"', ',,'),
   },
-  { requiredKeys: ['authorization'] },
+  { requiredKeys: [] },
 );
+/** Most requests are let in, or nothing behind the door would ever be tried. */
+const headers = fc
+  .oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: oddHeaders })
+  .map((odd) => ({ authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json', ...odd }));
 
-/** `ids` are resources that exist, so that requests find something to change. */
-export function requests(ids: readonly string[]): fc.Arbitrary<FuzzRequest> {
-  const segment = fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...segments) },
-    { weight: 3, arbitrary: fc.constantFrom(...ids) },
-  );
-  const known = fc.constantFrom(
-    ...ids.flatMap((id) => [`/Users/${id}`, `/Groups/${id}`]),
-    '/Users',
-    '/Groups',
-    '/Bulk',
-    '/.search',
-    '/Users/.search',
-    '/Me',
-  );
-  const path = fc.oneof(
-    { weight: 3, arbitrary: known },
-    { weight: 1, arbitrary: fc.array(segment, { maxLength: 3 }).map((parts) => `/${parts.join('/')}`) },
-  );
+const messages = { resource, group, patch, search: searchMessage, bulk } as const;
+
+/** `existing` are paths of resources, so that requests find something to change; nothing deletes them. */
+export function requests(existing: readonly string[]): fc.Arbitrary<FuzzRequest> {
+  const segment = fc.constantFrom(...segments);
+  const chance = fc.array(segment, { maxLength: 3 }).map((parts) => `/${parts.join('/')}`);
+  const item = fc.constantFrom(...existing, ...existing, '/Me', '/Users/none');
   const query = fc.array(parameter, { maxLength: 3 }).map((parts) => (parts.length === 0 ? '' : `?${parts.join('&')}`));
-  return fc.record({
+  const asked = (method: string, paths: fc.Arbitrary<string>, message?: keyof typeof messages) =>
+    fc.record({
+      method: fc.constant(method),
+      path: fc.tuple(paths, query).map((parts) => parts.join('')),
+      headers,
+      body:
+        message === undefined
+          ? fc.constant(null)
+          : fc.oneof(
+              { weight: 4, arbitrary: messages[message].map((one) => JSON.stringify(one)) },
+              { weight: 1, arbitrary: body },
+            ),
+    });
+  const sensible = fc.oneof(
+    asked('GET', fc.oneof(item, fc.constantFrom('/', '/Users', '/Groups', '/Schemas', '/ResourceTypes'))),
+    asked('POST', fc.constant('/Users'), 'resource'),
+    asked('POST', fc.constant('/Groups'), 'group'),
+    asked('PUT', item, 'resource'),
+    asked('PUT', item, 'group'),
+    asked('PATCH', item, 'patch'),
+    asked('DELETE', fc.constantFrom('/Users/none', '/Groups/none', '/Me')),
+    asked('POST', fc.constantFrom('/.search', '/Users/.search', '/Groups/.search'), 'search'),
+    asked('POST', fc.constant('/Bulk'), 'bulk'),
+  );
+  const anything = fc.record({
     method: fc.constantFrom(...methods),
-    path: fc.tuple(path, query).map((parts) => parts.join('')),
+    path: fc.tuple(chance, query).map((parts) => parts.join('')),
     headers,
     body,
   });
+  return fc.oneof({ weight: 4, arbitrary: sensible }, { weight: 1, arbitrary: anything });
 }

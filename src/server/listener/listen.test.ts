@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { Pool } from 'undici';
@@ -20,11 +21,11 @@ async function running(options: StartOptions, body: (server: RunningServer) => P
 const headers = { authorization: 'Bearer secret', 'content-type': 'application/scim+json' };
 const userNamed = (userName: string) => JSON.stringify({ schemas: [urns.user], userName });
 
-/** Sends bytes as they are and gives back everything that comes until the server closes. */
-function raw(server: RunningServer, text: string): Promise<string> {
+/** Sends bytes as they are and gives back everything that comes until the server closes; `end` says that no more will come. */
+function raw(server: RunningServer, text: string, end?: 'end'): Promise<string> {
   const { hostname, port } = new URL(server.scim);
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text));
+    const socket = connect(Number(port), hostname, () => (end === undefined ? socket.write(text) : socket.end(text)));
     let answer = '';
     socket.on('data', (chunk) => {
       answer += String(chunk);
@@ -74,6 +75,41 @@ test('answers what is no HTTP with a SCIM error, not with silence', () =>
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ schemas: [urns.error], status: '400' });
     const long = await raw(server, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`);
     expect(long).toMatch(/^HTTP\/1\.1 431 /);
+  }));
+
+test('outlives any bytes that come instead of a request, or as one', () =>
+  running({}, async (server) => {
+    const head = (line: string, more: string) =>
+      `${line}\r\nhost: x\r\nauthorization: Bearer secret\r\n${more}\r\n\r\n`;
+    const line = fc.constantFrom(
+      'GET /scim/v2/Users HTTP/1.1',
+      'POST /scim/v2/Users HTTP/1.1',
+      'GET * HTTP/1.1',
+      'GET /scim/v2/%00 HTTP/1.0',
+    );
+    const more = fc.constantFrom(
+      'connection: close',
+      'content-length: 5\r\nconnection: close',
+      'transfer-encoding: chunked',
+      'content-length: -1',
+      'expect: 100-continue\r\ncontent-length: 2',
+      'upgrade: h2c\r\nconnection: upgrade',
+    );
+    const bytes = fc.oneof(
+      fc
+        .tuple(line, more, fc.string({ unit: 'binary', maxLength: 40 }))
+        .map(([first, rest, body]) => head(first, rest) + body),
+      fc.tuple(line, fc.string({ unit: 'binary', maxLength: 40 })).map(([first, noise]) => head(first + noise, noise)),
+      fc.string({ unit: 'binary', maxLength: 80 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, async (text) => {
+        const answer = await raw(server, text, 'end');
+        for (const [, status = ''] of answer.matchAll(/^HTTP\/1\.1 (\d+)/gm)) expect(Number(status)).toBeLessThan(500);
+      }),
+      { numRuns: 150 },
+    );
+    expect((await fetch(`${server.scim}/Users`, { headers })).status).toBe(200);
   }));
 
 test('repeats no host in its URLs that is none, and reads absolute request targets', () =>
