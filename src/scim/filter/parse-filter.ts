@@ -25,8 +25,7 @@ const deepest = 400;
  * @see RFC 7644 §3.4.2.2
  */
 export function parseFilter(text: string, options: FilterOptions = {}): Filter {
-  const given = { ...filterLimits, ...options.limits };
-  const limits = { ...given, maxDepth: Math.min(given.maxDepth, deepest) };
+  const limits = options.limits === undefined ? filterLimits : limitsFrom(options.limits);
   if (text.length > limits.maxLength) {
     throw scimError(
       'invalidFilter',
@@ -48,6 +47,11 @@ export function parseFilter(text: string, options: FilterOptions = {}): Filter {
   if (!isAt(state.tokens, 'end')) throw unexpected(state, '"and", "or" or the end');
   spacing(state, 'none');
   return filter;
+}
+
+function limitsFrom(given: Partial<FilterLimits>): FilterLimits {
+  const limits = { ...filterLimits, ...given };
+  return { ...limits, maxDepth: Math.min(limits.maxDepth, deepest) };
 }
 
 /** Chains of any length are read in a loop; only parentheses and brackets go deeper. */

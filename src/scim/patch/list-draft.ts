@@ -24,16 +24,18 @@ export function listDraft(attribute: Attribute, before: readonly Json[]): ListDr
   return { attribute, before, elements: undefined, index: undefined, lookUps: 0, holes: 0, rewritten: false };
 }
 
-/** The values as they are now. */
+/** The values as they are now. Holes are closed and what has become the same is one, until the next change. */
 export function valuesOf(list: ListDraft): readonly Json[] {
   if (list.elements === undefined) return list.before;
-  if (list.holes > 0) {
-    list.elements = list.elements.filter((element) => element !== undefined);
-    list.holes = 0;
-    list.index = undefined;
-  }
-  const values = list.elements as readonly Json[];
-  return list.rewritten ? withoutDuplicates(list.attribute, values) : values;
+  // Without holes each place has a value.
+  if (list.holes === 0 && !list.rewritten) return list.elements as readonly Json[];
+  const present = list.elements.filter((element) => element !== undefined);
+  const values = list.rewritten ? [...withoutDuplicates(list.attribute, present)] : present;
+  list.elements = values;
+  list.holes = 0;
+  list.rewritten = false;
+  list.index = undefined;
+  return values;
 }
 
 /** True when nothing is left. */
