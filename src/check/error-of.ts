@@ -1,11 +1,12 @@
+import type { Json } from '#scim';
 import type { Answer } from './http.ts';
 
 /** What an error body says; all undefined when there is none. */
 export interface ErrorBody {
-  readonly schemas: unknown;
-  readonly status: unknown;
+  readonly schemas: Json | undefined;
+  readonly status: Json | undefined;
   readonly scimType: string | undefined;
-  readonly detail: unknown;
+  readonly detail: Json | undefined;
 }
 
 export function errorOf(answer: Answer): ErrorBody {
