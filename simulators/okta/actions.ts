@@ -1,6 +1,6 @@
 import { type AdminStep, ScenarioError, type Stage } from '#idp';
 import { probe } from './connect.ts';
-import { isPushed, linkGroup, pushNow } from './group.ts';
+import { isPushed, linkGroup, mapping, pushNow } from './group.ts';
 import { type OktaContext, pushOf } from './memory.ts';
 import { assignJob, groupJob, importJob, profileJob } from './plan.ts';
 import { isEntitled } from './standing.ts';
@@ -54,10 +54,11 @@ export const actions = {
     const name = context.directory.group(id)?.displayName ?? '';
     const found = context.memory.importedGroups.get(name);
     if (found === undefined) throw new ScenarioError(`No import has found a group "${name}" to link to.`);
-    const run = function* () {
-      yield* linkGroup(context, id, { id: found });
-      return { action: 'link group', status: 'Success' } as const;
-    };
+    const run = () =>
+      mapping(context, id, pushOf(context, id), function* () {
+        yield* linkGroup(context, id, { id: found });
+        return true;
+      });
     yield { name: 'link group', jobs: [groupJob(context, id, run)] };
   },
 } as const;

@@ -1,7 +1,7 @@
-import { del, get, idOf, listOf, type Plan, PlanFailure, type PlannedRequest, patch, post, put } from '#idp';
+import { del, get, idOf, listOf, type Outcome, type Plan, PlanFailure, post } from '#idp';
 import { isList, isObject, type Json, type JsonObject, urns } from '#scim';
 import { asked, isScimError } from './asked.ts';
-import { replaceBody } from './body.ts';
+import { look, remote, sendChanges, sendFull, sendName, sendWhole } from './group-requests.ts';
 import { type Changes, changesOf, eligible, everyMember, fullList, type Member, shown } from './members.ts';
 import { type GroupPush, type OktaContext, pushOf } from './memory.ts';
 import { dialectOf } from './options.ts';
@@ -16,20 +16,31 @@ export function* pushGroup(context: OktaContext, id: string): Plan {
   const group = directory.group(id);
   if (group === undefined) return silent;
   const push = pushOf(context, id);
-  try {
+  return yield* mapping(context, id, push, function* () {
     if (links.remoteId('group', id) === undefined) yield* first(context, id, push, group.displayName);
     else if (!push.isSetUp) yield* followUp(context, id, push);
-    else if (!(yield* change(context, id, push))) {
-      push.isInError = false;
-      return silent;
-    }
+    else return yield* change(context, id, push);
+    return true;
+  });
+}
+
+/** Runs a push. A mapping that fails is in error and sends nothing more until a retry; one that only waits is not. */
+export function* mapping(context: OktaContext, id: string, push: GroupPush, run: () => Plan<boolean>): Plan {
+  try {
+    const hasSent = yield* run();
+    push.isInError = false;
+    noteMissed(context, id, push);
+    return hasSent ? told(push) : silent;
   } catch (error) {
-    // A mapping in error sends nothing more until somebody retries; one that only waits is none.
     if (error instanceof PlanFailure) push.isInError = error.next !== 'wait';
     throw error;
   }
-  push.isInError = false;
-  return { action: 'push group', status: 'Success', reason: 'application.provision.group_push.updated' };
+}
+
+/** Whoever is not provisioned was left out without a word; only we say so. [okta-group-14] */
+function told({ missed }: GroupPush): Outcome {
+  const left = missed.size === 0 ? '' : `; ${missed.size} members are not provisioned and were left out`;
+  return { action: 'push group', status: 'Success', reason: `application.provision.group_push.updated${left}` };
 }
 
 export function isPushed({ directory, options }: OktaContext, id: string): boolean {
@@ -90,7 +101,6 @@ function* followUp(context: OktaContext, id: string, push: GroupPush): Plan<void
     else yield* sendWhole(context, id, push, members, 'okta-group-11');
   }
   if (options.pushMembershipsImmediately) yield* sendRest(context, id, push);
-  note(context, id, push);
   push.isSetUp = true;
 }
 
@@ -120,16 +130,12 @@ function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolea
   const name = directory.group(id)?.displayName ?? push.name;
   const isRenamed = options.renameGroups && name !== push.name;
   const hasMembers = changes.joined.length + changes.left.length > 0;
-  if (!hasMembers && !isRenamed && !push.isHalfTold) {
-    note(context, id, push);
-    return false;
-  }
+  if (!hasMembers && !isRenamed && !push.isHalfTold) return false;
   if (dialectOf(options).group === 'put') {
     yield* look(context, id, 'okta-group-11');
     yield* sendWhole(context, id, push, fullList(context, id, push), hasMembers ? 'okta-group-11' : 'okta-group-12');
   } else if (!hasMembers && !push.isHalfTold) yield* sendName(context, id, push, 'okta-group-12');
   else yield* sendBatches(context, id, push, changes);
-  note(context, id, push);
   return true;
 }
 
@@ -142,98 +148,17 @@ export function* sendBatches(context: OktaContext, id: string, push: GroupPush, 
   push.isHalfTold = false;
 }
 
-/** First one remove for each leaver, then one add; so many members in one PATCH. [okta-group-06, okta-group-10] */
-function* sendChanges(
-  context: OktaContext,
-  id: string,
-  push: GroupPush,
-  { joined, left }: Changes,
-  behaviour: string,
-): Plan<void> {
-  const { groupBatch } = context.options;
-  const size = left.length + joined.length;
-  for (let from = 0; from < size; from += groupBatch) {
-    const leaving = left.slice(from, from + groupBatch);
-    const joining = joined.slice(Math.max(0, from - left.length), Math.max(0, from + groupBatch - left.length));
-    const removes = leaving.map(({ value }) => ({ op: 'remove', path: `members[value eq "${value}"]` }));
-    const add = joining.length === 0 ? [] : [{ op: 'add', path: 'members', value: joining.map(shown) }];
-    const body = { schemas: [urns.patchOp], Operations: [...removes, ...add] };
-    yield* sendMembers(patch(remote(context, id), body, behaviour), push);
-    for (const member of leaving) push.members.delete(member.id);
-    for (const member of joining) push.members.set(member.id, member.value);
-  }
-}
-
-/** One PATCH of members. If no answer comes, Okta does not know whom the server took in. */
-function* sendMembers(request: PlannedRequest, push: GroupPush): Plan<void> {
-  try {
-    yield* asked(request, 'success', reactions.groupUpdate);
-  } catch (error) {
-    if (error instanceof PlanFailure && error.exchange?.response === null) push.hasForeignMembers = true;
-    throw error;
-  }
-}
-
-/** The name, with the id in the value, as strict servers dislike. [okta-quirk-02] */
-function* sendName(context: OktaContext, id: string, push: GroupPush, behaviour: string): Plan<void> {
-  const { directory, links, options } = context;
-  const displayName = options.renameGroups ? (directory.group(id)?.displayName ?? push.name) : push.name;
-  const body = replaceBody({ id: links.remoteId('group', id) ?? '', displayName });
-  yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
-  push.name = displayName;
-}
-
-/** PUT of the whole group. [okta-group-11] */
-function* sendWhole(
-  context: OktaContext,
-  id: string,
-  push: GroupPush,
-  members: readonly Member[],
-  behaviour: string,
-): Plan<void> {
-  const { directory, links, options } = context;
-  const displayName = options.renameGroups ? (directory.group(id)?.displayName ?? push.name) : push.name;
-  const body = {
-    schemas: [urns.group],
-    id: links.remoteId('group', id) ?? '',
-    displayName,
-    members: members.map(shown),
-  };
-  yield* asked(put(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
-  push.name = displayName;
-  tellAll(push, members);
-}
-
-function* look(context: OktaContext, id: string, behaviour: string): Plan<void> {
-  yield* asked(get(remote(context, id), behaviour), 'resource', reactions.groupRead);
-}
-
 /** Push now: everybody, in one request. [okta-group-08, okta-group-09] */
 export function* pushNow(context: OktaContext, id: string): Plan {
   const { links, options } = context;
   if (!isPushed(context, id) || links.remoteId('group', id) === undefined) return yield* pushGroup(context, id);
   const push = pushOf(context, id);
-  const members = fullList(context, id, push);
-  if (dialectOf(options).group === 'put') yield* sendWhole(context, id, push, members, 'okta-group-11');
-  else {
-    const body = fullPushBody(context, id, push, members);
-    const behaviour = options.fullPush === 'path' ? 'okta-group-08' : 'okta-group-09';
-    yield* asked(patch(remote(context, id), body, behaviour), 'success', reactions.groupUpdate);
-    tellAll(push, members);
-  }
-  note(context, id, push);
-  push.isInError = false;
-  return { action: 'push group', status: 'Success', reason: 'application.provision.group_push.updated' };
-}
-
-function fullPushBody(context: OktaContext, id: string, push: GroupPush, list: readonly Member[]): JsonObject {
-  const members = list.map(shown);
-  const { fullPush } = context.options;
-  if (fullPush === 'path') {
-    return { schemas: [urns.patchOp], Operations: [{ op: 'replace', path: 'members', value: members }] };
-  }
-  const names = { id: context.links.remoteId('group', id) ?? '', displayName: push.name };
-  return replaceBody(fullPush === 'pathless' ? { members } : { members, ...names });
+  return yield* mapping(context, id, push, function* () {
+    const members = fullList(context, id, push);
+    if (dialectOf(options).group === 'put') yield* sendWhole(context, id, push, members, 'okta-group-11');
+    else yield* sendFull(context, id, push, members);
+    return true;
+  });
 }
 
 /** No longer pushed: deleted at the server, or left there. [okta-group-15] */
@@ -249,20 +174,8 @@ function* unlink(context: OktaContext, id: string): Plan {
   return wasKnown ? { action: 'unlink group', status: 'Success' } : silent;
 }
 
-function remote({ links }: OktaContext, id: string): string {
-  return `/Groups/${links.remoteId('group', id) ?? ''}`;
-}
-
-/** The whole list was told: nobody else is in the group now. */
-function tellAll(push: GroupPush, members: readonly Member[]): void {
-  push.members.clear();
-  for (const member of members) push.members.set(member.id, member.value);
-  for (const member of [...push.held]) if (!push.members.has(member)) push.held.delete(member);
-  push.hasForeignMembers = false;
-}
-
 /** Remembers who of the group could not be sent. [okta-group-14] */
-function note(context: OktaContext, id: string, push: GroupPush): void {
+function noteMissed(context: OktaContext, id: string, push: GroupPush): void {
   push.missed.clear();
   for (const member of everyMember(context, id)) if (!push.members.has(member)) push.missed.add(member);
 }

@@ -1,5 +1,5 @@
 import type { Batch, Job, LoggedChange, Plan, Stage } from '#idp';
-import { isPushed, pushGroup, sendBatches } from './group.ts';
+import { isPushed, mapping, pushGroup, sendBatches } from './group.ts';
 import { importDelayMs, importEveryMs, runImport } from './import.ts';
 import { isSameProfile, profileOf } from './mapping.ts';
 import { changesOf } from './members.ts';
@@ -7,7 +7,7 @@ import { type OktaContext, pushOf } from './memory.ts';
 import { dialectOf } from './options.ts';
 import { isActiveInOkta, isEntitled, notice } from './standing.ts';
 import { task } from './task.ts';
-import { appUserOf, assign, deactivate, pushProfile, sendPassword, silent } from './user.ts';
+import { appUserOf, assign, deactivate, pushProfile, sendPassword } from './user.ts';
 
 /** What changes lead to, at once: jobs for people and for groups, in no promised order. [okta-timing-01, okta-timing-03] */
 export function* plan(context: OktaContext, batch: Batch): Generator<Stage> {
@@ -128,11 +128,12 @@ function* batchJobs(context: OktaContext, id: string): Generator<Job> {
       left: left.slice(from, to),
       joined: joined.slice(Math.max(0, from - left.length), Math.max(0, to - left.length)),
     };
-    const run = function* (): Plan {
-      if (!isPushed(context, id)) return silent;
-      yield* sendBatches(context, id, push, part);
-      return { action: 'push group', status: 'Success', reason: 'application.provision.group_push.updated' };
-    };
+    const run = (): Plan =>
+      mapping(context, id, push, function* () {
+        if (!isPushed(context, id)) return false;
+        yield* sendBatches(context, id, push, part);
+        return true;
+      });
     yield task(context, { ...groupJob(context, id), key: `group:${id}:${from}`, run });
   }
 }
