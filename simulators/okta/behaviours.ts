@@ -591,5 +591,3 @@ export const behaviours = {
     strength: 'recorded',
   },
 } as const satisfies Readonly<Record<string, Behaviour>>;
-
-export type BehaviourId = keyof typeof behaviours;

@@ -1028,3 +1028,63 @@ test.describe('a group push', () => {
     expect(most).toBe(3);
   });
 });
+
+test('shows each behaviour that sends something, and sends nothing that has none', async () => {
+  const steps = [
+    sync,
+    title,
+    { do: 'passwordSet', user: ada.id },
+    terminated,
+    hired,
+    { do: 'memberAdded', group: 'g1', user: 'u2' },
+    { do: 'groupRenamed', group: 'g1', displayName: 'Platform' },
+    { do: 'admin', action: 'pushNow', group: 'g1' },
+    { do: 'admin', action: 'import' },
+    { do: 'groupDeleted', group: 'g1' },
+  ];
+  const settings = [
+    { passwordSync: 'okta', importGroups: true, discovery: 'entitlements' },
+    { app: 'aiw' },
+    { userUpdate: 'patch', fullPush: 'pathless', staleReactivation: true },
+    { staleReactivation: true },
+  ];
+  const seen = new Set<string | undefined>();
+  for (const options of settings) {
+    const play = { users: [ada, grace], groups: [engineering], options };
+    for (const result of [
+      await playedOnServer(steps, play),
+      await played([sync], { ...play, target: tiny(undefined, [known]) }),
+    ]) {
+      for (const { behaviour } of result.exchanges) seen.add(behaviour);
+    }
+  }
+
+  expect([...seen].sort()).toEqual([
+    'okta-active-01',
+    'okta-active-02',
+    'okta-active-07',
+    'okta-connect-01',
+    'okta-connect-02',
+    'okta-create-01',
+    'okta-discovery-02',
+    'okta-group-02',
+    'okta-group-03',
+    'okta-group-05',
+    'okta-group-06',
+    'okta-group-07',
+    'okta-group-08',
+    'okta-group-09',
+    'okta-group-11',
+    'okta-group-12',
+    'okta-group-15',
+    'okta-group-18',
+    'okta-import-01',
+    'okta-lookup-01',
+    'okta-lookup-04',
+    'okta-password-01',
+    'okta-quirk-01',
+    'okta-update-01',
+    'okta-update-05',
+  ]);
+  for (const id of seen) expect(okta.behaviours).toHaveProperty([id ?? '']);
+});
