@@ -192,6 +192,7 @@ for (const [what, body, scimType] of [
   ['broken base64', user({ x509Certificates: [{ value: 'A' }] }), 'invalidValue'],
   ['base64 with other characters', user({ x509Certificates: [{ value: 'AA A' }] }), 'invalidValue'],
   ['wrongly padded base64', user({ x509Certificates: [{ value: 'AAA==' }] }), 'invalidValue'],
+  ['two certificates in one', user({ x509Certificates: [{ value: 'MAIBAjACAwQ=' }] }), 'invalidValue'],
   ['a number for binary', user({ x509Certificates: [{ value: 5 }] }), 'invalidValue'],
   [
     'two primary values',

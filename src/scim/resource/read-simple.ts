@@ -5,6 +5,7 @@ import type { Attribute } from '../schema/schema.ts';
 import { type ScimError, scimError } from '../scim-error.ts';
 import { instantOf } from '../text/instant.ts';
 import { urns } from '../urns.ts';
+import { certificatesIn } from './certificates.ts';
 
 type SimpleType = Exclude<AttributeType, 'complex'>;
 
@@ -54,8 +55,11 @@ const readers: { readonly [type in SimpleType]: (attribute: Attribute, json: Jso
     return nonEmpty(attribute, json);
   },
   binary(attribute, json) {
-    if (typeof json === 'string' && isBase64(json)) return json;
-    throw wrongType(attribute, 'binary data in base64', json);
+    if (typeof json !== 'string' || !isBase64(json)) throw wrongType(attribute, 'binary data in base64', json);
+    if (attribute.path === 'x509Certificates.value' && certificatesIn(json) > 1) {
+      throw wrongType(attribute, 'one certificate', json);
+    }
+    return json;
   },
 };
 
