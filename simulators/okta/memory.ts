@@ -30,7 +30,7 @@ export interface GroupPush {
   /** The mapping is in error: changes are not sent until somebody retries. */
   isInError: boolean;
   isPaused: boolean;
-  /** The group was there before, with members that Okta does not know. [okta-group-13] */
+  /** There may be members whom Okta does not know of: the group was there before, or an answer was lost. [okta-group-13] */
   hasForeignMembers: boolean;
 }
 
