@@ -25,8 +25,8 @@ async function answerTo(context: Context, kinds: readonly Kind[], listing: Listi
   const { settings } = context;
   const matcher = listing.filter === undefined ? undefined : matcherFor(settings, kinds, listing.filter);
   const count = Math.min(listing.count ?? settings.defaultPageSize, settings.maxPageSize);
-  const query = `${kinds.map((kind) => kind.name).join()} ${listing.identity}`;
   const { cursor } = listing;
+  const query = cursor === undefined ? '' : `${kinds.map((kind) => kind.name).join()} ${listing.identity()}`;
   const place = cursor === undefined || cursor === '' ? undefined : await placeOf(settings, query, count, cursor);
   const page = await settings.store.read((view) => {
     const scene = sceneOf(context, view);

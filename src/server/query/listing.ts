@@ -13,7 +13,7 @@ export interface Listing {
   readonly cursor: string | undefined;
   readonly projection: Projection | undefined;
   /** What stays the same from page to page, in one text. */
-  readonly identity: string;
+  readonly identity: () => string;
 }
 
 const names = [
@@ -72,7 +72,7 @@ function listing(given: Given): Listing {
     count: count === undefined ? undefined : Math.max(count, 0),
     cursor,
     projection: parseProjection(attributes, excluded),
-    identity: JSON.stringify([filter, sortBy, sortOrder, attributes, excluded].map((value) => value ?? null)),
+    identity: () => JSON.stringify([filter, sortBy, sortOrder, attributes, excluded].map((value) => value ?? null)),
   };
 }
 

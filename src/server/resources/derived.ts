@@ -22,14 +22,15 @@ export function locationOf({ base }: { readonly base: string }, kind: Kind, id: 
 
 /** The whole resource: as kept, with its URL and what other resources say about it. */
 export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Derived): JsonObject {
-  const { meta, ...rest } = entry.resource;
+  const { meta: kept } = entry.resource;
+  const meta = { ...(isObject(kept) ? kept : {}), location: locationOf(scene, kind, entry.id) };
   const members = kind.hasMembers && derived.members !== false ? membersOf(scene, entry, derived.members) : [];
   const groups = kind.hasGroups && derived.groups ? groupsOf(scene, entry) : [];
   return {
-    ...rest,
+    ...entry.resource,
+    meta,
     ...(members.length > 0 ? { members } : {}),
     ...(groups.length > 0 ? { groups } : {}),
-    meta: { ...(isObject(meta) ? meta : {}), location: locationOf(scene, kind, entry.id) },
   };
 }
 

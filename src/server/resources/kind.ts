@@ -2,6 +2,7 @@ import {
   type Attribute,
   findAttributeByPath,
   fold,
+  isList,
   isObject,
   type Json,
   type JsonObject,
@@ -19,6 +20,8 @@ export interface Index {
   readonly path: string;
   readonly attribute: Attribute;
   readonly unique: boolean;
+  /** One value, a list of them, or nothing. */
+  readonly values: (resource: JsonObject) => Json | undefined;
 }
 
 /** A resource type as the server works with it: all of it follows from its definitions. */
@@ -46,13 +49,15 @@ const indexedPaths = ['userName', 'externalId', 'displayName', 'emails.value'];
 export function kindFrom(definition: ResourceTypeDefinition, definitions: readonly SchemaDefinition[]): Kind {
   const schema = schemaFrom(definition, definitions);
   const indexes = new Map<string, Index>();
+  const add = (attribute: Attribute, unique: boolean) =>
+    indexes.set(attribute.path, { path: attribute.path, attribute, unique, values: readerOf(schema, attribute) });
   for (const path of indexedPaths) {
     const attribute = findAttributeByPath(schema, path);
-    if (attribute?.type === 'string') indexes.set(attribute.path, { path: attribute.path, attribute, unique: false });
+    if (attribute?.type === 'string') add(attribute, false);
   }
   for (const attribute of attributesOf(schema)) {
     if (attribute.uniqueness === 'none' || attribute.name === 'id' || attribute.mutability === 'readOnly') continue;
-    indexes.set(attribute.path, { path: attribute.path, attribute, unique: true });
+    add(attribute, true);
   }
   return {
     name: definition.name,
@@ -71,11 +76,14 @@ export function kindFrom(definition: ResourceTypeDefinition, definitions: readon
 /** The values of a resource that its indexes cover, folded, each once. */
 export function keysOf(kind: Kind, resource: JsonObject): readonly IndexKey[] {
   const keys: IndexKey[] = [];
-  for (const index of kind.indexes) {
-    const found = valuesAt(kind.schema, resource, index.attribute).filter((value) => typeof value === 'string');
-    // Two e-mail addresses may differ in nothing but their type.
-    const values = new Set(found.map((value) => foldedFor(index.attribute, value)));
-    for (const value of values) keys.push({ index: index.path, value });
+  for (const { path, attribute, values } of kind.indexes) {
+    const found = values(resource);
+    if (typeof found === 'string') keys.push({ index: path, value: foldedFor(attribute, found) });
+    else if (isList(found)) {
+      // Two e-mail addresses may differ in nothing but their type.
+      const texts = found.filter((value) => typeof value === 'string').map((value) => foldedFor(attribute, value));
+      for (const value of new Set(texts)) keys.push({ index: path, value });
+    }
   }
   return keys;
 }
@@ -85,20 +93,23 @@ export function foldedFor(attribute: Attribute, value: string): string {
   return fold(attribute.folding, value);
 }
 
-function valuesAt(schema: Schema, resource: JsonObject, attribute: Attribute): readonly Json[] {
-  if (attribute.parent !== undefined) {
-    return valuesAt(schema, resource, attribute.parent).flatMap((value) =>
-      listed(isObject(value) ? value[attribute.name] : undefined),
-    );
+/** How to read an attribute: settled once, because every write reads all that are indexed. */
+function readerOf(schema: Schema, attribute: Attribute): (resource: JsonObject) => Json | undefined {
+  const { name, parent } = attribute;
+  if (parent !== undefined) {
+    const outer = readerOf(schema, parent);
+    return (resource) => {
+      const held = outer(resource);
+      if (isList(held)) return held.flatMap((value) => (isObject(value) ? (value[name] ?? []) : []));
+      return isObject(held) ? held[name] : undefined;
+    };
   }
   const extension = schema.extensions.get(attribute.urn.toLowerCase());
-  const holder = extension === undefined ? resource : resource[extension.urn];
-  return listed(isObject(holder) ? holder[attribute.name] : undefined);
-}
-
-function listed(value: Json | undefined): readonly Json[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
+  if (extension === undefined) return (resource) => resource[name];
+  return (resource) => {
+    const container = resource[extension.urn];
+    return isObject(container) ? container[name] : undefined;
+  };
 }
 
 function* attributesOf(schema: Schema): Iterable<Attribute> {

@@ -1,7 +1,6 @@
 import {
   applyPatch,
   isObject,
-  type Json,
   type JsonObject,
   memberChanges,
   type Profile,
@@ -14,7 +13,9 @@ import {
 import { etagOf } from '../http/conditions.ts';
 import type { Entry, IndexKey, Transaction } from '../store/store.ts';
 import { type Scene, withDerived } from './derived.ts';
-import { type Index, type Kind, keysOf } from './kind.ts';
+import { type Kind, keysOf } from './kind.ts';
+import { keptFrom, memberIds, type Parts, partsOf } from './parts.ts';
+import { requireMembers, requireUnique } from './rules.ts';
 
 /** What a write needs beside the body. */
 export interface WriteScene extends Scene {
@@ -57,12 +58,12 @@ const longestPassword = 1024;
 
 export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'create', profile: scene.profile });
-  const parts = taken(kind, resource);
+  const parts = partsOf(kind, resource);
   const at = new Date(scene.now).toISOString();
   const meta = { resourceType: kind.name, created: at, lastModified: at, version: etagOf(1) };
-  const kept = { schemas: parts.attributes.schemas ?? [kind.definition.schema], id, ...parts.attributes, meta };
+  const kept = keptFrom(kind, id, parts, meta);
   const keys = keysOf(kind, kept);
-  requireUnique(scene, kind, keys, id);
+  requireUnique(scene.view, kind, keys, id);
   requireMembers(scene, id, parts.members);
   const entry = scene.view.insert(
     { type: kind.name, id, version: 1, resource: kept, secret: secretOf(scene, parts.password, undefined) },
@@ -76,7 +77,7 @@ export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown
   const entry = existing(scene, kind, id);
   const before = writable(scene, kind, entry, new Set());
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'replace', before, profile: scene.profile });
-  return keep(scene, kind, entry, taken(kind, resource), [...scene.view.membersOf(id)], tolerances);
+  return keep(scene, kind, entry, partsOf(kind, resource), [...scene.view.membersOf(id)], tolerances);
 }
 
 export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
@@ -88,7 +89,7 @@ export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown):
     touched === 'all'
       ? [...scene.view.membersOf(id)]
       : [...touched].filter((member) => scene.view.hasMember(id, member));
-  return keep(scene, kind, entry, taken(kind, resource), loaded, tolerances);
+  return keep(scene, kind, entry, partsOf(kind, resource), loaded, tolerances);
 }
 
 /**
@@ -133,49 +134,6 @@ function writable(scene: WriteScene, kind: Kind, entry: Entry, members: true | R
   return entry.secret === undefined ? whole : { ...whole, password: keptPassword };
 }
 
-interface Parts {
-  /** What is kept in the entry itself, without `id` and `meta`. */
-  readonly attributes: JsonObject;
-  readonly members: readonly string[];
-  readonly password: string | undefined;
-}
-
-function taken(kind: Kind, resource: JsonObject): Parts {
-  const { id: _id, meta: _meta, ...rest } = resource;
-  let attributes: JsonObject = rest;
-  let members: readonly string[] = [];
-  let password: string | undefined;
-  if (kind.hasGroups) {
-    const { groups: _groups, ...others } = attributes;
-    attributes = others;
-  }
-  if (kind.hasMembers) {
-    const { members: listed, ...others } = attributes;
-    attributes = others;
-    members = memberIds(listed);
-  }
-  if (kind.hasPassword) {
-    const { password: given, ...others } = attributes;
-    attributes = others;
-    password = typeof given === 'string' ? given : undefined;
-  }
-  return { attributes, members, password };
-}
-
-function memberIds(listed: Json | undefined): readonly string[] {
-  const ids = new Set<string>();
-  for (const item of Array.isArray(listed) ? listed : []) {
-    const id = isObject(item) ? item.value : item;
-    if (typeof id !== 'string' || id === '') {
-      throw scimError('invalidValue', 'each of "members" needs a "value": the id of a User or Group', {
-        attribute: 'members',
-      });
-    }
-    ids.add(id);
-  }
-  return [...ids];
-}
-
 /** Writes what is different; if nothing is, the entry stays as it was, version and time stamps included. */
 function keep(
   scene: WriteScene,
@@ -196,12 +154,11 @@ function keep(
   if (isSame) return { outcome: 'unchanged', kind, before, entry: before, tolerances };
 
   requireMembers(scene, before.id, joining);
-  const { schemas, ...others } = parts.attributes;
-  const kept = { schemas: schemas ?? [kind.definition.schema], id: before.id, ...others, meta: meta ?? {} };
+  const kept = keptFrom(kind, before.id, parts, isObject(meta) ? meta : {});
   const keysBefore = keysOf(kind, before.resource);
   const keysAfter = keysOf(kind, kept);
   const added = without(keysAfter, keysBefore);
-  requireUnique(scene, kind, added, before.id);
+  requireUnique(scene.view, kind, added, before.id);
   const draft = nextVersion(scene, before, kept, secret);
   const entry = scene.view.update(before, draft, without(keysBefore, keysAfter), added);
   for (const member of leaving) scene.view.removeMember(before.id, member);
@@ -240,34 +197,6 @@ function secretOf(scene: WriteScene, password: string | undefined, before: strin
   const hash = scene.hashes.get(password);
   if (hash === undefined) throw new UnhashedPassword(password);
   return hash;
-}
-
-function requireUnique(scene: WriteScene, kind: Kind, keys: readonly IndexKey[], id: string): void {
-  for (const index of kind.indexes) {
-    if (!index.unique) continue;
-    for (const key of keys) {
-      if (key.index !== index.path) continue;
-      const others = scene.view.find(kind.name, key.index, 'eq', key.value).filter((entry) => entry.id !== id);
-      if (others.length > 0) throw taken409(kind, index);
-    }
-  }
-}
-
-function taken409(kind: Kind, index: Index) {
-  const detail = `another ${kind.name} has this ${index.path}, which must be unique`;
-  return scimError('uniqueness', detail, { attribute: index.path });
-}
-
-function requireMembers(scene: WriteScene, groupId: string, ids: readonly string[]): void {
-  for (const id of ids) {
-    if (id === groupId) throw memberFault(`a Group cannot be a member of itself ("${id}")`);
-    const found = scene.view.entry(id) !== undefined || scene.promised.has(id);
-    if (!found) throw memberFault(`there is no resource with the id "${id}" to be a member`);
-  }
-}
-
-function memberFault(detail: string) {
-  return scimError('invalidValue', detail, { attribute: 'members' });
 }
 
 function without(keys: readonly IndexKey[], others: readonly IndexKey[]): readonly IndexKey[] {

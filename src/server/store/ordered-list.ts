@@ -33,6 +33,13 @@ export function orderedList<T>(compare: (a: T, b: T) => number): OrderedList<T> 
     },
 
     insert(item) {
+      const last = chunks.at(-1);
+      const greatest = last?.at(-1);
+      if (last !== undefined && greatest !== undefined && last.length < fullChunk && compare(greatest, item) < 0) {
+        last.push(item);
+        size += 1;
+        return;
+      }
       const { chunk, index } = locate((other) => compare(other, item) >= 0);
       const items = chunks[chunk];
       size += 1;
