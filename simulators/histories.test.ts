@@ -200,6 +200,20 @@ const settings: Readonly<Record<string, Settings>> = {
       { roles: 'complex', matchUser: ['externalId', 'userName'] },
     ],
   },
+  google: {
+    base: {},
+    variants: [
+      { updateMethod: 'patch', app: 'aws' },
+      { updateMethod: 'both', externalId: 'google-id', legacySchemaUrn: false },
+      { scopeGroups: ['g1', 'g2'] },
+      {
+        'deprovision.suspended.suspend': 'off',
+        'deprovision.deleted.delete': 'off',
+        'deprovision.appOff.suspend': '7d',
+      },
+      { recreateAfterRemoteDelete: true, createInactive: true, cycleHours: 12 },
+    ],
+  },
 };
 
 for (const simulator of simulators) {

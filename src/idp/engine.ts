@@ -301,7 +301,7 @@ export function engine(setup: EngineSetup): Engine {
         const known = ['restart', 'retry', ...instance.actions].join(', ');
         throw new ScenarioError(`${simulator.id} has no action "${step.action}"; it has ${known}.`);
       }
-      if (await run(instance.act(step))) quarantine.lift();
+      if (await run(instance.act({ ...step, at: clock.now() }))) quarantine.lift();
       else if (isQuarantining) quarantine.enter(clock.now());
     },
     isPending,

@@ -71,6 +71,8 @@ export interface AdminStep {
   readonly user?: string;
   readonly group?: string;
   readonly members?: readonly string[];
+  /** When it is done, epoch milliseconds of virtual time; the engine says so. */
+  readonly at?: number;
 }
 
 /** What an author of a simulator writes: data, and plans over one context. */
