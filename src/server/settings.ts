@@ -1,7 +1,15 @@
-import { type JsonObject, type Profile, profiles, type ResourceTypeDefinition, type SchemaDefinition } from '#scim';
+import {
+  coreDefinitions,
+  type JsonObject,
+  type Profile,
+  profiles,
+  type ResourceTypeDefinition,
+  type SchemaDefinition,
+  urns,
+} from '#scim';
 import { type NewToken, type Tokens, tokens } from './auth/tokens.ts';
 import { type Rate, type RateLimit, rateLimit } from './limits/rate-limit.ts';
-import { type Kinds, kindsFrom } from './resources/kinds.ts';
+import { type Kinds, kindsFrom, withUnique } from './resources/kinds.ts';
 import { memoryStore } from './store/memory-store.ts';
 import type { Store, Transaction } from './store/store.ts';
 
@@ -30,6 +38,8 @@ export interface ServerOptions {
   readonly resourceTypes?: readonly ResourceTypeDefinition[] | undefined;
   /** Schemas beside SCIM's own. */
   readonly definitions?: readonly SchemaDefinition[] | undefined;
+  /** Refuses a second Group of one name, and says so in the schema; default false (D77). */
+  readonly uniqueGroupNames?: boolean | undefined;
   /** Resources in a page when `count` does not say; default 100. */
   readonly defaultPageSize?: number | undefined;
   /** Default 1,000. */
@@ -91,7 +101,7 @@ export function settingsFrom(options: ServerOptions): Settings {
     randomId: options.randomId ?? (() => crypto.randomUUID()),
     maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
     rateLimit: options.rateLimit ? rateLimit(options.rateLimit, now) : undefined,
-    kinds: kindsFrom(options.resourceTypes, options.definitions),
+    kinds: kindsFrom(options.resourceTypes, definitionsFrom(options)),
     defaultPageSize: options.defaultPageSize ?? defaults.defaultPageSize,
     maxPageSize: options.maxPageSize ?? defaults.maxPageSize,
     cursorTimeoutS: options.cursorTimeoutS ?? defaults.cursorTimeoutS,
@@ -100,4 +110,8 @@ export function settingsFrom(options: ServerOptions): Settings {
     audit: options.audit,
     onUnexpected: options.onUnexpected ?? (() => {}),
   };
+}
+
+function definitionsFrom({ definitions = [], uniqueGroupNames = false }: ServerOptions): readonly SchemaDefinition[] {
+  return uniqueGroupNames ? withUnique([...coreDefinitions, ...definitions], urns.group, 'displayName') : definitions;
 }

@@ -126,3 +126,17 @@ test('serves a resource type that is nothing but two JSON definitions', async ()
   expect((await send('GET', '/Users')).status).toBe(404);
   expect((await send('GET', '/Me')).status).toBe(501);
 });
+
+test('lets two groups share a name, unless told otherwise, and then says so in the schema', async () => {
+  for (const [uniqueGroupNames, status, uniqueness] of [
+    [false, 201, 'none'],
+    [true, 409, 'server'],
+  ] as const) {
+    const { send, create } = testServer({ uniqueGroupNames });
+    await create('Groups', { displayName: 'Engines' });
+    const again = await send('POST', '/Groups', { schemas: [urns.group], displayName: 'ENGINES' });
+    const { attributes } = (await send('GET', `/Schemas/${urns.group}`)).body;
+    const name = attributes.find((attribute: { name: string }) => attribute.name === 'displayName');
+    expect([again.status, name.uniqueness]).toEqual([status, uniqueness]);
+  }
+});

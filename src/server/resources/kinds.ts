@@ -9,6 +9,24 @@ export interface Kinds {
   readonly definitions: readonly SchemaDefinition[];
 }
 
+/** The definitions with one attribute of one schema made unique. */
+export function withUnique(
+  definitions: readonly SchemaDefinition[],
+  urn: string,
+  name: string,
+): readonly SchemaDefinition[] {
+  return definitions.map((definition) =>
+    definition.id === urn
+      ? {
+          ...definition,
+          attributes: definition.attributes.map((attribute) =>
+            attribute.name === name ? { ...attribute, uniqueness: 'server' as const } : attribute,
+          ),
+        }
+      : definition,
+  );
+}
+
 /** The types given, or User and Group; `extra` definitions are added to SCIM's own, or stand in for those of the same id. */
 export function kindsFrom(
   types: readonly ResourceTypeDefinition[] = coreResourceTypes,
