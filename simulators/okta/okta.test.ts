@@ -4,9 +4,20 @@ import { readScenario, type Simulated, simulate } from '#idp';
 import { isObject, type JsonObject } from '#scim';
 import { scimServer } from '#server';
 import type { Transport } from '#wire';
+import {
+  ada,
+  alan,
+  engineering,
+  grace,
+  log,
+  outline,
+  type Play,
+  played,
+  token,
+  transcript,
+} from '../../fixtures/okta/played.ts';
+import { type Answers, base, json, list, scimError, tiny } from '../../fixtures/okta/tiny-target.ts';
 import { okta } from './index.ts';
-import { ada, alan, engineering, grace, log, outline, type Play, played, token, transcript } from './testing/played.ts';
-import { type Answers, base, json, list, scimError, tiny } from './testing/tiny-target.ts';
 
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';

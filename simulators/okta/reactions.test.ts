@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { ada, alan, engineering, grace, log, outline, played, transcript } from '../../fixtures/okta/played.ts';
+import { type Answers, json, list, scimError, tiny } from '../../fixtures/okta/tiny-target.ts';
 import { okta } from './index.ts';
-import { ada, alan, engineering, grace, log, outline, played, transcript } from './testing/played.ts';
-import { type Answers, json, list, scimError, tiny } from './testing/tiny-target.ts';
 
 const sync = { do: 'sync' };
 const retry = { do: 'admin', action: 'retry' };
