@@ -77,9 +77,16 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   );
 }
 
+/** How long requests in flight may take to end; a client that never finishes its own must not keep the process alive. */
+const drainMs = 10_000;
+
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const late = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }
