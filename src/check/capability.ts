@@ -5,6 +5,8 @@ export type Capability =
   | 'patch'
   | 'bulk'
   | 'filter'
+  /** `userName sw` works, by which the population can be told from others. */
+  | 'filter-prefix'
   | 'sort'
   | 'etag'
   | 'changePassword'
@@ -17,9 +19,10 @@ export type Capability =
 
 /**
  * What a check needs: a capability, an attribute that clients can write and read back (`User.emails.primary`,
- * `Group.externalId`, `Enterprise.department`), or one that the schema merely has (`has:User.groups`).
+ * `Group.externalId`, `Enterprise.department`), one that may also be missing (`optional:User.emails`), or one that the
+ * schema merely has (`has:User.groups`).
  */
-export type Need = Capability | AttributeNeed | `has:${AttributeNeed}`;
+export type Need = Capability | AttributeNeed | `has:${AttributeNeed}` | `optional:${AttributeNeed}`;
 type AttributeNeed = `${'User' | 'Group' | 'Enterprise'}.${string}`;
 
 export interface Offer {
@@ -46,11 +49,11 @@ const sentences: Readonly<Record<string, string>> = {
   enterprise: 'the target does not have the enterprise User extension',
   credential: 'the run has no credential, so refusal without one cannot be seen',
   discovery: 'the target publishes no discovery documents',
+  'filter-prefix': 'the target does not select by the beginning of a userName',
 };
 
 function attributeLack(need: string, offer: Offer): string | undefined {
-  const merelyThere = need.startsWith('has:');
-  const text = merelyThere ? need.slice('has:'.length) : need;
+  const [demand, text] = need.includes(':') ? splitAt(need, need.indexOf(':')) : ['writable', need];
   const type = text.slice(0, text.indexOf('.'));
   const path = text.slice(text.indexOf('.') + 1);
   const schema = type === 'Group' ? offer.group : offer.user;
@@ -59,15 +62,25 @@ function attributeLack(need: string, offer: Offer): string | undefined {
       ? undefined
       : findAttributeByPath(schema, type === 'Enterprise' ? `${urns.enterpriseUser}:${path}` : path);
   if (attribute === undefined) return `the target's ${type} schema has no attribute "${path}"`;
-  if (merelyThere) return undefined;
+  if (demand === 'has') return undefined;
+  if (demand === 'optional' && attribute.required) return `the target's ${type} schema requires "${path}"`;
   const writable = attribute.mutability === 'readWrite' && attribute.returned !== 'never';
   return writable ? undefined : `the target's ${type} schema does not let clients write and read "${path}"`;
+}
+
+function splitAt(text: string, at: number): readonly [string, string] {
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** What ServiceProviderConfig says. What it leaves out is off, save filter and PATCH when there is no config at all. */
 export function capabilitiesFrom(
   config: JsonObject | undefined,
-  facts: { readonly groups: boolean; readonly enterprise: boolean; readonly credential: boolean },
+  facts: {
+    readonly groups: boolean;
+    readonly enterprise: boolean;
+    readonly credential: boolean;
+    readonly 'filter-prefix': boolean;
+  },
   quirks: Readonly<Record<string, boolean>>,
 ): ReadonlyMap<string, boolean> {
   const supported = (name: string) => config !== undefined && isObject(config[name]) && config[name].supported === true;

@@ -9,7 +9,7 @@ import { wrongTypes } from './wrong-types.ts';
 const [userType] = coreResourceTypes;
 if (userType === undefined) throw new Error('no core resource type');
 const user = schemaFrom(userType, coreDefinitions);
-const facts = { groups: false, enterprise: true, credential: true };
+const facts = { groups: false, enterprise: true, credential: true, 'filter-prefix': true };
 
 test('a check bears its id and the sections of its requirements as tags', () => {
   const details = check('patch-remove-without-path', {
@@ -53,6 +53,8 @@ for (const [what, need, config, lack] of [
   ],
   ['a read-only attribute that is there', 'has:User.groups', {}, undefined],
   ['an extension attribute', 'Enterprise.department', {}, undefined],
+  ['an attribute that may be missing', 'optional:User.emails', {}, undefined],
+  ['leave to drop what is required', 'optional:User.userName', {}, 'the target\'s User schema requires "userName"'],
 ] as const) {
   test(`the need for ${what} is ${lack === undefined ? 'met' : 'not met'}`, () => {
     expect(lackOf([need], offer(config))).toBe(lack);

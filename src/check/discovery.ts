@@ -33,11 +33,12 @@ export interface Discovery extends Offer {
  * @throws Error in one sentence when nothing can be judged: the credential is refused, or /Users is no SCIM endpoint
  */
 export async function discover(http: Http, target: Target): Promise<Discovery> {
-  const [config, types, schemas, users] = await Promise.all([
+  const [config, types, schemas, users, prefixed] = await Promise.all([
     http.get('/ServiceProviderConfig'),
     http.get('/ResourceTypes'),
     http.get('/Schemas'),
     http.get('/Users', { count: 1 }),
+    http.get('/Users', { filter: 'userName sw "scimulate-"', count: 1 }),
   ]);
   mustSpeakScim(users, target);
 
@@ -72,6 +73,7 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
         groups: groupType !== undefined,
         enterprise: user.extensions.has(urns.enterpriseUser.toLowerCase()),
         credential: target.hasCredential,
+        'filter-prefix': prefixed.status === 200,
       },
       target.quirks.capabilities ?? {},
     ),

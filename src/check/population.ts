@@ -1,8 +1,8 @@
-import { type Json, urns } from '#scim';
+import { type Json, type JsonObject, urns } from '#scim';
 import type { Discovery } from './discovery.ts';
 import { fitting } from './fitting.ts';
 import type { Fresh } from './fresh.ts';
-import type { Resource, Resources } from './resources.ts';
+import { type Resource, type Resources, SetupError } from './resources.ts';
 
 /** Users and Groups that one worker creates once, for checks that only read. Others must not touch them. */
 export interface Population {
@@ -23,7 +23,7 @@ interface Person {
  * Chosen so that readings differ: case, missing values, order, primary, two values of one attribute, true and false.
  * Keys are attribute paths; what the target's schema lacks is left out.
  */
-const people: readonly Person[] = [
+const people = (mail: (box: string, domain: string) => string): readonly Person[] => [
   {
     word: 'Ada',
     set: {
@@ -35,8 +35,8 @@ const people: readonly Person[] = [
       active: true,
       userType: 'Employee',
       emails: [
-        { value: 'ada.work@example.com', type: 'work', primary: true },
-        { value: 'ada.home@example.org', type: 'home' },
+        { value: mail('ada.work', 'example.com'), type: 'work', primary: true },
+        { value: mail('ada.home', 'example.org'), type: 'home' },
       ],
       [`${urns.enterpriseUser}:department`]: 'Research',
     },
@@ -50,7 +50,7 @@ const people: readonly Person[] = [
       'name.familyName': 'Reed',
       active: false,
       userType: 'Contractor',
-      emails: [{ value: 'bob.home@example.org', type: 'home', primary: true }],
+      emails: [{ value: mail('bob.home', 'example.org'), type: 'home', primary: true }],
       [`${urns.enterpriseUser}:department`]: 'Sales',
     },
   },
@@ -73,8 +73,8 @@ const people: readonly Person[] = [
       'name.familyName': 'Marsh',
       active: false,
       emails: [
-        { value: 'dan.home@example.org', type: 'home' },
-        { value: 'dan.work@example.com', type: 'work', primary: true },
+        { value: mail('dan.home', 'example.org'), type: 'home' },
+        { value: mail('dan.work', 'example.com'), type: 'work', primary: true },
       ],
       [`${urns.enterpriseUser}:department`]: 'Research',
     },
@@ -89,7 +89,7 @@ const people: readonly Person[] = [
       'name.familyName': 'Vale',
       active: true,
       userType: 'Contractor',
-      emails: [{ value: 'eve.work@example.com', type: 'work' }],
+      emails: [{ value: mail('eve.work', 'example.com'), type: 'work' }],
     },
   },
   { word: 'fay', set: { displayName: 'Fen Reed', 'name.givenName': 'Fay', 'name.familyName': 'Reed', active: true } },
@@ -109,17 +109,26 @@ export async function populate({
 }): Promise<Population> {
   const family = fresh.family('pop');
   const marker = fresh.word('Ext');
-  const made = await users.createAll(
-    people.map(({ word, set }) => ({
-      userName: family.userName(word),
-      externalId: `${marker}-${word}`,
-      ...fitting(discovery.user, set),
-    })),
-  );
+  const made: Resource[] = [];
+  for (const { word, set } of people((box, domain) => `${box}.${marker.toLowerCase()}@${domain}`)) {
+    const name = { userName: family.userName(word), externalId: `${marker}-${word}` };
+    made.push(await createdWith(users, [{ ...name, ...fitting(discovery.user, set) }, { userName: name.userName }]));
+  }
   const crews = groups === undefined ? [] : await crewsOf(made, groups, fresh);
   // A member shows the groups that it is in, so it is read once more.
   const members = crews.length === 0 ? made : await Promise.all(made.map((user) => users.read(user)));
   return { users: members, groups: crews, prefix: family.prefix, filter: `userName sw "${family.prefix}"` };
+}
+
+/** With the first body that the target takes: what is optional may be more than it wants. */
+async function createdWith(users: Resources, bodies: readonly JsonObject[]): Promise<Resource> {
+  const [body, ...plainer] = bodies;
+  try {
+    return await users.create(body);
+  } catch (error) {
+    if (plainer.length === 0 || !(error instanceof SetupError && error.isRefusal)) throw error;
+    return createdWith(users, plainer);
+  }
 }
 
 async function crewsOf(users: readonly Resource[], groups: Resources, fresh: Fresh): Promise<readonly Resource[]> {

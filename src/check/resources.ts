@@ -43,9 +43,13 @@ export interface Resources {
 
 /** A step that a check builds on did not work, so it can judge nothing. */
 export class SetupError extends Error {
-  constructor(message: string) {
+  /** The target refused what it may refuse: a value, a duplicate, the creation as such. */
+  readonly isRefusal: boolean;
+
+  constructor(message: string, isRefusal = false) {
     super(message);
-    this.name = 'SetupError';
+    this.name = isRefusal ? 'Refusal' : 'SetupError';
+    this.isRefusal = isRefusal;
   }
 }
 
@@ -164,8 +168,11 @@ function isResource(body: unknown): body is Resource {
   return isObject(body) && typeof body.id === 'string';
 }
 
+const refusals: ReadonlySet<number> = new Set([400, 403, 405, 409, 422, 501]);
+
 function setupError(method: string, path: string, answer: Answer): SetupError {
   const { detail } = answer.json;
   const said = typeof detail === 'string' ? `: ${detail.slice(0, 200)}` : '';
-  return new SetupError(`A step before the question failed: ${method} ${path} answered ${answer.status}${said}`);
+  const message = `A step before the question failed: ${method} ${path} answered ${answer.status}${said}`;
+  return new SetupError(message, method === 'POST' && refusals.has(answer.status));
 }

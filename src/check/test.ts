@@ -13,7 +13,7 @@ import type { Judge } from './judge.ts';
 import { type Link, linkTo } from './link.ts';
 import { type Population, populate } from './population.ts';
 import { type PropertyOptions, runProperty, seedFor, type Trials } from './property.ts';
-import { type Resources, resources } from './resources.ts';
+import { type Resources, resources, SetupError } from './resources.ts';
 import { type Selects, selectsOver } from './selection.ts';
 import { type Session, session } from './session.ts';
 import { type Target, type TargetOptions, targetFrom } from './target.ts';
@@ -28,6 +28,10 @@ export interface CheckFixtures {
   readonly judge: Judge;
   readonly discovery: Discovery;
   readonly fresh: Fresh;
+  /** A mail address of this check alone, the same each time it is asked for. */
+  readonly mail: (box: string) => string;
+  /** Users and Groups to read, created once for each worker. */
+  readonly population: Population;
   readonly session: Session;
   readonly selects: Selects;
 }
@@ -36,17 +40,25 @@ export interface WorkerFixtures {
   /** Set by `suiteConfig`; otherwise the environment says it. */
   readonly targetOptions: TargetOptions | undefined;
   readonly target: Target;
-  /** Users and Groups to read, created once for each worker. */
-  readonly population: Population;
+  readonly populated: Populated;
   readonly link: Link;
   readonly discovered: Discovered;
   readonly names: Fresh;
 }
 
 /** Either the documents of the target, or in one sentence why it cannot be judged. */
-type Discovered = { readonly discovery: Discovery } | { readonly failure: string };
+type Populated = { readonly population: Population } | Failed;
+
+interface Failed {
+  readonly failure: string;
+  /** The target said no, as it may. */
+  readonly isRefusal?: boolean;
+}
+
+type Discovered = { readonly discovery: Discovery } | Failed;
 
 const settings = settingsFrom(process.env);
+const refusal = 'Refusal: ';
 const trialsOf = new WeakMap<TestInfo, Trials>();
 
 export const test = base.extend<CheckFixtures, WorkerFixtures>({
@@ -75,23 +87,19 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
     async ({ target, link, names }, use) => {
       const { http } = session({ ...sessionOf(target, link, names), judges: [] });
       // A failure is kept and told by every check; throwing it would start a new worker for each of them.
-      await use(
-        await discover(http, target).then(
-          (discovery) => ({ discovery }),
-          (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
-        ),
-      );
+      await use(await discover(http, target).then((discovery) => ({ discovery }), asFailure));
     },
     { scope: 'worker' },
   ],
-  population: [
+  populated: [
     async ({ target, link, names, discovered }, use) => {
-      const discovery = foundIn(discovered);
+      if ('failure' in discovered) return use(discovered);
+      const { discovery } = discovered;
       const setting = session({ ...sessionOf(target, link, names), judges: [] });
       const users = resourcesOn(setting.http, discovery.user, target, names);
       const groups =
         discovery.group === undefined ? undefined : resourcesOn(setting.http, discovery.group, target, names);
-      await use(await populate({ discovery, users, groups, fresh: names }));
+      await use(await populate({ discovery, users, groups, fresh: names }).then(asPopulation, asFailure));
       await setting.cleanUp();
     },
     { scope: 'worker' },
@@ -123,6 +131,8 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       await use(running);
       await running.cleanUp();
       await leave(info, evidenceOf(running, info, target));
+      // Each test that fails costs a new worker with a population of its own; the evidence says all that is needed.
+      if (info.status === 'failed' && process.env.SCIMULATE_FAIL_TESTS !== '1') info.expectedStatus = 'failed';
       const violations = running.findings.filter(({ verdict }) => verdict === 'violation');
       if (violations.length > 0 && process.env.SCIMULATE_FAIL_TESTS === '1') {
         throw new Error(violations.map(sentenceOf).join('\n'));
@@ -142,6 +152,14 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
   },
   fresh: async ({ names }, use) => {
     await use(names);
+  },
+  mail: async ({ names }, use) => {
+    const token = names.word().toLowerCase();
+    await use((box) => `${box}.${token}@example.com`);
+  },
+  population: async ({ populated }, use) => {
+    if ('failure' in populated) throw new SetupError(populated.failure, populated.isRefusal === true);
+    await use(populated.population);
   },
   users: async ({ session: running, discovery, target, names }, use) => {
     await use(resourcesOn(running.http, discovery.user, target, names));
@@ -183,6 +201,15 @@ function resourcesOn(http: Http, schema: Discovery['user'], target: Target, fres
   });
 }
 
+function asPopulation(population: Population): Populated {
+  return { population };
+}
+
+function asFailure(error: unknown): Failed {
+  const failure = error instanceof Error ? error.message : String(error);
+  return { failure, isRefusal: error instanceof SetupError && error.isRefusal };
+}
+
 function foundIn(discovered: Discovered): Discovery {
   if ('failure' in discovered) throw new Error(discovered.failure);
   return discovered.discovery;
@@ -193,8 +220,11 @@ function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<E
   const cited = new Set(findings.flatMap(({ exchanges }) => exchanges));
   const kept = running.exchanges.filter(({ id }) => settings.keepAllExchanges || cited.has(id));
   const mask = exchangeMasker(target.secrets, { headers: target.extraHeaders });
-  const error = info.error === undefined ? undefined : (info.error.message ?? String(info.error.value));
-  return { findings, choices, exchanges: kept.map(mask), ...(error === undefined ? {} : { error: firstLine(error) }) };
+  const known = { findings, choices, exchanges: kept.map(mask) };
+  if (info.error === undefined) return known;
+  const said = firstLine(info.error.message ?? String(info.error.value));
+  // What the target may refuse is no error of ours: the question just cannot be put.
+  return said.startsWith(refusal) ? { ...known, unsupported: said.slice(refusal.length) } : { ...known, error: said };
 }
 
 async function leave(info: TestInfo, evidence: Partial<Evidence>): Promise<void> {

@@ -74,7 +74,7 @@ test(
   'sorts as it advertises',
   check('truth-sort', {
     judges: ['7643-5-16'],
-    needs: ['discovery', 'filter', 'sort'],
+    needs: ['discovery', 'filter', 'filter-prefix', 'sort'],
     after: ['filter-user-name-sw', 'discovery-config-features'],
   }),
   async ({ users, population, judge }) => {
@@ -146,7 +146,7 @@ test(
   'honours startIndex where it announces index paging',
   check('truth-index-paging', {
     judges: ['9865-4-04'],
-    needs: ['discovery', 'index', 'filter'],
+    needs: ['discovery', 'index', 'filter', 'filter-prefix'],
     after: ['page-members', 'filter-user-name-sw'],
   }),
   async ({ users, population, discovery, judge }) => {

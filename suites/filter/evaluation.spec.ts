@@ -44,7 +44,7 @@ test(
   'splits the population by a filter and its negation',
   check('filter-complement', {
     judges: ['7644-3.4.2.2-26'],
-    needs: ['filter'],
+    needs: ['filter', 'filter-prefix'],
     after: ['filter-not', 'filter-user-name-sw'],
   }),
   async ({ users, population, judge }) => {

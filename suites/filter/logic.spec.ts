@@ -12,7 +12,11 @@ function byName(users: readonly Resource[]): Names {
 
 test(
   'joins filters with and',
-  check('filter-and', { judges: ['7644-3.4.2.2-24'], needs: ['filter'], after: ['filter-user-name-sw'] }),
+  check('filter-and', {
+    judges: ['7644-3.4.2.2-24'],
+    needs: ['filter', 'filter-prefix'],
+    after: ['filter-user-name-sw'],
+  }),
   async ({ population, selects }) => {
     const { filters, users } = byName(population.users);
     const [a, b] = filters;
@@ -37,12 +41,12 @@ test(
 
 test(
   'negates a filter, in one spelling of not at least',
-  check('filter-not', { judges: ['7644-3.4.2.2-26'], needs: ['filter'], after: ['filter-and'] }),
+  check('filter-not', { judges: ['7644-3.4.2.2-26'], needs: ['filter', 'filter-prefix'], after: ['filter-and'] }),
   async ({ judge, population, users, selects }) => {
     const { filters, users: everybody } = byName(population.users);
-    const spellings = [`not (${filters[0]}) and ${population.filter}`, `not(${filters[0]}) and ${population.filter}`];
+    const plain = [`not (${filters[0]})`, `not(${filters[0]})`];
     const answers = [];
-    for (const filter of spellings) answers.push(await users.list({ filter }));
+    for (const filter of plain) answers.push(await users.list({ filter, count: 1 }));
 
     const works = answers.map(({ status }) => status === 200);
     judge.choice(
@@ -59,8 +63,8 @@ test(
       observed: answers.map(({ status }) => `status ${status}`).join(', '),
       answer: answers,
     });
-    for (const [at, filter] of spellings.entries()) {
-      if (works[at]) await selects('7644-3.4.2.2-26', filter, everybody.slice(1));
+    for (const [at, filter] of plain.entries()) {
+      if (works[at]) await selects('7644-3.4.2.2-26', `${filter} and ${population.filter}`, everybody.slice(1));
     }
   },
 );

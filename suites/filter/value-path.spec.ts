@@ -7,6 +7,13 @@ function hasEmail(user: JsonObject, type: string, value: string): boolean {
   return Array.isArray(emails) && emails.some((each) => isObject(each) && each.type === type && each.value === value);
 }
 
+/** The address of a type, if the User has one. */
+function emailOf(user: JsonObject | undefined, type: string): string | undefined {
+  const emails = user?.emails;
+  const found = Array.isArray(emails) ? emails.filter(isObject).find((each) => each.type === type) : undefined;
+  return typeof found?.value === 'string' ? found.value : undefined;
+}
+
 test(
   'lets a filter in brackets fit one and the same value',
   check('filter-value-path', {
@@ -15,11 +22,14 @@ test(
     after: ['filter-multi-valued'],
   }),
   async ({ users, population, judge }) => {
-    for (const [type, value] of [
-      ['work', 'ada.work@example.com'],
-      ['work', 'ada.home@example.org'],
-      ['home', 'dan.home@example.org'],
-    ] as const) {
+    const [ada, , , dan] = population.users;
+    const pairs = [
+      ['work', emailOf(ada, 'work')],
+      ['work', emailOf(ada, 'home')],
+      ['home', emailOf(dan, 'home')],
+    ] as const;
+    for (const [type, value] of pairs) {
+      if (value === undefined) continue;
       const { answer, ids } = await select(users, population, `emails[type eq "${type}" and value eq "${value}"]`);
 
       if (ids === undefined) {
@@ -51,9 +61,10 @@ test(
   }),
   async ({ population, selects }) => {
     const [ada] = population.users;
-    if (ada === undefined || !hasEmail(ada, 'home', 'ada.home@example.org')) return;
+    const home = emailOf(ada, 'home');
+    if (ada === undefined || home === undefined) return;
 
-    await selects('7644-3.4.2.2-37', 'emails.type eq "work" and emails.value eq "ada.home@example.org"', [ada]);
+    await selects('7644-3.4.2.2-37', `emails.type eq "work" and emails.value eq "${home}"`, [ada]);
   },
 );
 

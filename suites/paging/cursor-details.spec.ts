@@ -7,7 +7,7 @@ test(
   'tells the true number of matches on every cursor page, if it tells any',
   check('cursor-totals', {
     judges: ['9865-2-17', '9865-2-18', '9865-2-14'],
-    needs: ['cursor', 'filter'],
+    needs: ['cursor', 'filter', 'filter-prefix'],
     after: ['cursor-walk'],
   }),
   async ({ users, population, judge }) => {
@@ -37,7 +37,7 @@ test(
   'gives the sorted order over all cursor pages',
   check('cursor-sort', {
     judges: ['9865-2.2-01'],
-    needs: ['cursor', 'sort', 'filter'],
+    needs: ['cursor', 'sort', 'filter', 'filter-prefix'],
     after: ['cursor-walk', 'sort-ascending'],
   }),
   async ({ users, population, judge }) => {
@@ -112,7 +112,11 @@ test(
 
 test(
   'announces cursor paging where it does it',
-  check('cursor-announced', { judges: ['9865-4-01'], needs: ['discovery', 'filter'], after: ['filter-user-name-sw'] }),
+  check('cursor-announced', {
+    judges: ['9865-4-01'],
+    needs: ['discovery', 'filter', 'filter-prefix'],
+    after: ['filter-user-name-sw'],
+  }),
   async ({ users, population, discovery, judge }) => {
     const answer = await users.list({ filter: population.filter, count: 2, cursor: '' });
 

@@ -7,7 +7,7 @@ test(
   'walks a whole list by cursor, every resource once',
   check('cursor-walk', {
     judges: ['9865-2-09', '9865-2-10', '9865-2-05', '9865-2-02', '9865-2-13'],
-    needs: ['cursor', 'filter'],
+    needs: ['cursor', 'filter', 'filter-prefix'],
     after: ['filter-user-name-sw'],
   }),
   async ({ users, population, judge }) => {
@@ -112,7 +112,7 @@ test(
   'pages a search by cursor as it pages a list',
   check('cursor-search', {
     judges: ['9865-3-01'],
-    needs: ['cursor', 'filter'],
+    needs: ['cursor', 'filter', 'filter-prefix'],
     after: ['cursor-walk', 'search-users'],
   }),
   async ({ users, population, http, judge }) => {

@@ -155,7 +155,7 @@ test(
   'gives an empty page when startIndex lies past the end',
   check('page-past-the-end', {
     judges: ['7644-3.4.2.4-11', '7644-3.4.2.4-10'],
-    needs: ['index', 'filter'],
+    needs: ['index', 'filter', 'filter-prefix'],
     after: ['page-members', 'filter-user-name-sw'],
   }),
   async ({ users, population, discovery, judge }) => {
@@ -205,7 +205,7 @@ test(
   'gives every resource once when its pages are joined',
   check('pages-join', {
     judges: ['7644-3.4.2.4-12', '7644-3.4.2.4-06', '7644-3.4.2.4-10'],
-    needs: ['index', 'filter'],
+    needs: ['index', 'filter', 'filter-prefix'],
     after: ['page-members', 'filter-user-name-sw'],
   }),
   async ({ users, population, judge }) => {
@@ -257,7 +257,7 @@ test(
   'gives every resource once when its sorted pages are joined',
   check('pages-join-sorted', {
     judges: ['7644-3.4.2.4-12'],
-    needs: ['index', 'filter', 'sort'],
+    needs: ['index', 'filter', 'filter-prefix', 'sort'],
     after: ['page-members', 'filter-user-name-sw', 'sort-ascending'],
   }),
   async ({ users, population, judge }) => {

@@ -78,7 +78,10 @@ test(
       { op: 'add', path: `${urn}:department`, value: 'Research' },
     ]);
 
-    if (!judge.status('7644-3.5.2-18', answer, [200, 204])) return;
+    // A server may keep schemas to itself, and say so.
+    const isKept = answer.status === 400 && answer.json.scimType === 'mutability';
+    judge.warn('7644-3.5.2-18', !isKept, { expected: 'status 200 or 204', observed: 'status 400, mutability', answer });
+    if (isKept || !judge.status('7644-3.5.2-18', answer, [200, 204])) return;
     const after = await users.read(ada);
     const part = after[urn];
     judge.that('7644-3.5.2-18', isObject(part) && part.department === 'Research', {
@@ -93,7 +96,7 @@ test(
   'adds to an attribute that was emptied before',
   check('patch-add-after-remove', {
     judges: ['7644-3.5.2.1-08'],
-    needs: ['patch', 'User.title'],
+    needs: ['optional:User.title', 'patch', 'User.title'],
     after: ['patch-add', 'patch-remove'],
   }),
   async ({ users, judge }) => {
@@ -114,11 +117,11 @@ test(
     needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.emails.primary'],
     after: ['patch-primary', 'patch-replace-value-path'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work', primary: true },
-        { value: 'b@example.com', type: 'home' },
+        { value: mail('a'), type: 'work', primary: true },
+        { value: mail('b'), type: 'home' },
       ],
     });
 
@@ -127,8 +130,8 @@ test(
     if (!judge.status('7644-3.5.2.3-10', answer, [200, 204])) return;
     const primaries = elementsOf(await users.read(ada), 'emails').filter(({ primary }) => primary === true);
     judge.that('7643-2.4-03', primaries.length <= 1, { expected: 'one primary', observed: brief(primaries), answer });
-    judge.that('7644-3.5.2.3-10', primaries.length !== 1 || primaries[0]?.value === 'b@example.com', {
-      expected: 'b@example.com as the primary one',
+    judge.that('7644-3.5.2.3-10', primaries.length !== 1 || primaries[0]?.value === mail('b'), {
+      expected: 'b as the primary one',
       observed: brief(primaries),
       answer,
     });
@@ -142,12 +145,12 @@ test(
     needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.emails.display'],
     after: ['patch-replace-value-path'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'work' },
-        { value: 'c@example.com', type: 'home' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'work' },
+        { value: mail('c'), type: 'home' },
       ],
     });
     if (elementsOf(ada, 'emails').length !== 3) return;
@@ -160,12 +163,12 @@ test(
     }
     const emails = elementsOf(await users.read(ada), 'emails');
     const changed = emails.filter(({ display }) => display === 'Office').map(({ value }) => value);
-    judge.warn('7644-3.5.2.3-08', changed.includes('a@example.com') && changed.includes('b@example.com'), {
+    judge.warn('7644-3.5.2.3-08', changed.includes(mail('a')) && changed.includes(mail('b')), {
       expected: 'both work addresses changed',
       observed: brief(emails),
       answer,
     });
-    judge.that('7644-3.5.2.3-08', !changed.includes('c@example.com'), {
+    judge.that('7644-3.5.2.3-08', !changed.includes(mail('c')), {
       expected: 'the home address as before',
       observed: brief(emails),
       answer,
@@ -180,16 +183,16 @@ test(
     needs: ['patch', 'User.emails.value', 'User.emails.type'],
     after: ['patch-remove-value-path'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'home' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'home' },
       ],
     });
 
     const answer = await users.patch(ada, [
-      { op: 'remove', path: 'emails[type eq "work" and value eq "a@example.com"]' },
+      { op: 'remove', path: `emails[type eq "work" and value eq "${mail('a')}"]` },
     ]);
 
     judge.choice('patch.valuepath.boolean', answer.status < 300 ? 'yes' : 'no');
@@ -207,8 +210,8 @@ test(
       return;
     }
     const values = elementsOf(await users.read(ada), 'emails').map(({ value }) => value);
-    judge.that('7644-3.5.2.2-05', brief(values) === '["b@example.com"]', {
-      expected: 'b@example.com alone',
+    judge.that('7644-3.5.2.2-05', brief(values) === brief([mail('b')]), {
+      expected: 'b alone',
       observed: brief(values),
       answer,
     });

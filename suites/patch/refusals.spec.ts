@@ -107,8 +107,8 @@ test(
     needs: ['patch', 'User.emails.value'],
     after: ['patch-replace'],
   }),
-  async ({ users, http, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, http, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work' }] });
 
     for (const path of [
       'emails[type eq',
@@ -119,7 +119,7 @@ test(
       'emails/0',
       ' ',
     ]) {
-      const answer = await users.patch(ada, [{ op: 'replace', path, value: 'x@example.com' }]);
+      const answer = await users.patch(ada, [{ op: 'replace', path, value: mail('x') }]);
 
       const isRefused = judge.that('7644-3.5.2-10', answer.status >= 400 && answer.status < 500, {
         expected: `path ${brief(path)} refused with 400`,

@@ -5,7 +5,11 @@ const emailsOf = (user: JsonObject): readonly JsonObject[] => (isList(user.email
 
 test(
   'removes the value of an attribute',
-  check('patch-remove', { judges: ['7644-3.5.2.2-02'], needs: ['patch', 'User.title'], after: ['user-create'] }),
+  check('patch-remove', {
+    judges: ['7644-3.5.2.2-02'],
+    needs: ['optional:User.title', 'patch', 'User.title'],
+    after: ['user-create'],
+  }),
   async ({ users, judge }) => {
     const ada = await users.create({ title: 'Engineer' });
 
@@ -40,14 +44,14 @@ test(
   'removes all values of a multi-valued attribute',
   check('patch-remove-multi-valued', {
     judges: ['7644-3.5.2.2-03'],
-    needs: ['patch', 'User.emails.value'],
+    needs: ['optional:User.emails', 'patch', 'User.emails.value'],
     after: ['patch-remove'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'home' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'home' },
       ],
     });
 
@@ -65,12 +69,12 @@ test(
     needs: ['patch', 'User.emails.value', 'User.emails.type'],
     after: ['patch-remove'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'home' },
-        { value: 'c@example.com', type: 'work' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'home' },
+        { value: mail('c'), type: 'work' },
       ],
     });
 
@@ -78,8 +82,8 @@ test(
 
     if (!judge.status('7644-3.5.2-11', answer, [200, 204])) return;
     const values = emailsOf(await users.read(ada)).map(({ value }) => value);
-    judge.that('7644-3.5.2.2-05', brief(values) === '["b@example.com"]', {
-      expected: 'b@example.com alone',
+    judge.that('7644-3.5.2.2-05', brief(values) === brief([mail('b')]), {
+      expected: 'b alone',
       observed: brief(values),
       answer,
     });
@@ -90,11 +94,11 @@ test(
   'leaves an attribute without values unassigned when a filter selects them all',
   check('patch-remove-last-value', {
     judges: ['7644-3.5.2.2-07'],
-    needs: ['patch', 'User.emails.value', 'User.emails.type'],
+    needs: ['optional:User.emails', 'patch', 'User.emails.value', 'User.emails.type'],
     after: ['patch-remove-value-path'],
   }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work' }] });
 
     const answer = await users.patch(ada, [{ op: 'remove', path: 'emails[type eq "work"]' }]);
 
@@ -110,14 +114,14 @@ test(
     needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.emails.display'],
     after: ['patch-remove-value-path'],
   }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work', display: 'Ada at work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work', display: 'Ada at work' }] });
     if (emailsOf(ada)[0]?.display !== 'Ada at work') return;
 
     const answer = await users.patch(ada, [{ op: 'remove', path: 'emails[type eq "work"].display' }]);
 
     const [email] = emailsOf(await users.read(ada));
-    judge.that('7644-3.5.2.2-06', email?.value === 'a@example.com' && email.display !== 'Ada at work', {
+    judge.that('7644-3.5.2.2-06', email?.value === mail('a') && email.display !== 'Ada at work', {
       expected: 'the address without its display',
       observed: brief(email),
       answer,
@@ -129,11 +133,18 @@ test(
   'takes the removal of what is not there for done, or finds no target',
   check('patch-remove-no-match', {
     judges: ['7644-3.5.2.2-05', '7644-3.5.2.2-02'],
-    needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.title'],
+    needs: [
+      'optional:User.title',
+      'optional:User.emails',
+      'patch',
+      'User.emails.value',
+      'User.emails.type',
+      'User.title',
+    ],
     after: ['patch-remove-value-path'],
   }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work' }] });
 
     for (const [requirement, path] of [
       ['7644-3.5.2.2-05', 'emails[type eq "home"]'],
@@ -185,27 +196,27 @@ test(
   'removes by a value beside the path no more than the value says',
   check('patch-remove-with-value', {
     judges: ['7644-3.5.2.2-03'],
-    needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.title'],
+    needs: ['optional:User.emails', 'patch', 'User.emails.value', 'User.emails.type', 'User.title'],
     after: ['patch-remove-multi-valued'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       title: 'Engineer',
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'home' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'home' },
       ],
     });
 
     const answer = await users.patch(ada, [
-      { op: 'remove', path: 'emails', value: [{ value: 'a@example.com', type: 'work' }] },
+      { op: 'remove', path: 'emails', value: [{ value: mail('a'), type: 'work' }] },
     ]);
 
     const after = await users.read(ada);
     const values = emailsOf(after).map(({ value }) => value);
     judge.choice('patch.remove.value', answer.status >= 300 ? 'refused' : values.length === 0 ? 'ignored' : 'selects');
-    judge.that('7644-3.5.2.2-03', answer.status >= 300 || !values.includes('a@example.com'), {
-      expected: 'a@example.com gone, or a refusal',
+    judge.that('7644-3.5.2.2-03', answer.status >= 300 || !values.includes(mail('a')), {
+      expected: 'a gone, or a refusal',
       observed: brief(values),
       answer,
     });

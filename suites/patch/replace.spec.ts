@@ -37,7 +37,7 @@ test(
   'sets an attribute that had no value, when told to replace it',
   check('patch-replace-absent', {
     judges: ['7644-3.5.2.3-04'],
-    needs: ['patch', 'User.title'],
+    needs: ['optional:User.title', 'patch', 'User.title'],
     after: ['patch-replace'],
   }),
   async ({ users, judge }) => {
@@ -137,21 +137,21 @@ test(
     needs: ['patch', 'User.emails.value'],
     after: ['patch-replace'],
   }),
-  async ({ users, judge }) => {
+  async ({ mail, users, judge }) => {
     const ada = await users.create({
       emails: [
-        { value: 'a@example.com', type: 'work' },
-        { value: 'b@example.com', type: 'home' },
+        { value: mail('a'), type: 'work' },
+        { value: mail('b'), type: 'home' },
       ],
     });
 
     const answer = await users.patch(ada, [
-      { op: 'replace', path: 'emails', value: [{ value: 'c@example.com', type: 'work' }] },
+      { op: 'replace', path: 'emails', value: [{ value: mail('c'), type: 'work' }] },
     ]);
 
     const values = elementsOf(await users.read(ada), 'emails').map(({ value }) => value);
-    judge.that('7644-3.5.2.3-03', brief(values) === '["c@example.com"]', {
-      expected: 'exactly c@example.com',
+    judge.that('7644-3.5.2.3-03', brief(values) === brief([mail('c')]), {
+      expected: 'exactly c',
       observed: brief(values),
       answer,
     });
@@ -244,17 +244,15 @@ test(
     needs: ['patch', 'User.emails.type', 'User.emails.value'],
     after: ['patch-replace-value-path'],
   }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work' }] });
 
-    const answer = await users.patch(ada, [
-      { op: 'replace', path: 'emails[type eq "other"].value', value: 'x@example.com' },
-    ]);
+    const answer = await users.patch(ada, [{ op: 'replace', path: 'emails[type eq "other"].value', value: mail('x') }]);
 
     const emails = elementsOf(await users.read(ada), 'emails');
     judge.that(
       '7644-3.5.2.3-09',
-      emails.some(({ value }) => value === 'a@example.com'),
+      emails.some(({ value }) => value === mail('a')),
       {
         expected: 'the other address as before',
         observed: brief(emails),
@@ -262,7 +260,7 @@ test(
       },
     );
     if (answer.status < 300) {
-      const isCreated = emails.some(({ value }) => value === 'x@example.com');
+      const isCreated = emails.some(({ value }) => value === mail('x'));
       if (isCreated) judge.choice('patch.valuepath.nomatch.replace', 'create');
       judge.that('7644-3.5.2.3-09', isCreated, {
         expected: 'status 400 with noTarget',

@@ -47,17 +47,16 @@ test(
 test(
   'takes back exactly what a read gave, and changes nothing by it',
   check('put-what-get-gave', { judges: ['7644-3.5.1-13', '7643-2-01'], after: ['put-replaces'] }),
-  async ({ users, judge }) => {
-    const made = await users.post(
+  async ({ mail, users, judge }) => {
+    const ada = await users.create(
       users.fitting({
         displayName: 'Ada',
         'name.givenName': 'Ada',
         'name.familyName': 'Quill',
         title: 'Engineer',
-        emails: [{ value: 'a@example.com', type: 'work', primary: true }],
+        emails: [{ value: mail('a'), type: 'work', primary: true }],
       }),
     );
-    const ada = await users.read({ id: String(made.json.id) });
 
     const answer = await users.put(ada, ada);
 
@@ -113,15 +112,15 @@ test(
 test(
   'puts the values of a multi-valued attribute in place of the old ones',
   check('put-multi-valued', { judges: ['7644-3.5.1-04'], needs: ['User.emails.value'], after: ['put-replaces'] }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ emails: [{ value: mail('a'), type: 'work' }] });
 
-    const answer = await users.put(ada, { ...ada, emails: [{ value: 'b@example.com', type: 'home' }] });
+    const answer = await users.put(ada, { ...ada, emails: [{ value: mail('b'), type: 'home' }] });
 
     if (!judge.status('7644-3.5.1-04', answer, [200, 204])) return;
     const values = emailsOf(await users.read(ada)).map(({ value }) => value);
-    judge.that('7644-3.5.1-04', brief(values) === '["b@example.com"]', {
-      expected: 'b@example.com alone',
+    judge.that('7644-3.5.1-04', brief(values) === brief([mail('b')]), {
+      expected: 'b alone',
       observed: brief(values),
       answer,
     });
@@ -130,7 +129,11 @@ test(
 
 test(
   'clears an attribute that a PUT leaves out',
-  check('put-omitted', { judges: ['7644-3.5.1-06'], needs: ['User.title'], after: ['put-replaces'] }),
+  check('put-omitted', {
+    judges: ['7644-3.5.1-06'],
+    needs: ['optional:User.title', 'User.title'],
+    after: ['put-replaces'],
+  }),
   async ({ users, judge }) => {
     const ada = await users.create({ title: 'Engineer' });
     const { title, ...rest } = ada;
@@ -152,11 +155,11 @@ test(
   'clears by null and by an empty array',
   check('put-null', {
     judges: ['7643-2.5-02'],
-    needs: ['User.title', 'User.emails.value'],
+    needs: ['optional:User.title', 'optional:User.emails', 'User.title', 'User.emails.value'],
     after: ['put-replaces'],
   }),
-  async ({ users, judge }) => {
-    const ada = await users.create({ title: 'Engineer', emails: [{ value: 'a@example.com', type: 'work' }] });
+  async ({ mail, users, judge }) => {
+    const ada = await users.create({ title: 'Engineer', emails: [{ value: mail('a'), type: 'work' }] });
 
     const answer = await users.put(ada, { ...ada, title: null, emails: [] });
 

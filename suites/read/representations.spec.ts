@@ -12,7 +12,6 @@ async function everyAnswer(users: Resources, discovery: Discovery): Promise<read
   const body = users.fitting({
     displayName: 'Ada Quill',
     'name.givenName': 'Ada',
-    emails: [{ value: 'a@example.com', type: 'work' }],
   });
   const posted = await users.post(body);
   const id = String(posted.json.id);

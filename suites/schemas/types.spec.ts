@@ -16,9 +16,9 @@ test(
   'gives every value the type that its schema publishes',
   check('schema-types', { judges: typeRules, after: ['user-create'] }),
   async ({ users, population, judge }) => {
-    const answer = await users.list({ filter: population.filter });
     for (const user of population.users) {
-      for (const { rule, expected, observed } of wrongTypes(users.schema, user)) {
+      const answer = await users.get(user);
+      for (const { rule, expected, observed } of wrongTypes(users.schema, answer.json)) {
         judge.that(rule, false, { expected, observed, answer });
       }
     }
@@ -59,12 +59,12 @@ test(
         const body = users.body(members);
         const created = await users.post(body);
         // A server may restrict the values that it takes (D71, D72), but must then say so with 400.
-        if (created.status === 400) {
+        if (created.status === 400 || created.status === 409) {
           judge.warn('7644-3.3-07', false, {
             expected: 'status 201 for a body that fits the published schema',
-            observed: `status 400 for ${brief(members)}`,
+            observed: `status ${created.status} for ${brief(members)}`,
             answer: created,
-            kind: 'status 400',
+            kind: `status ${created.status}`,
           });
           return;
         }
@@ -130,12 +130,13 @@ test(
 
         const answer = await users.put(other, { ...users.body(members), userName: other.userName ?? '' });
 
+        // Both have the same values now, and a server may have rules of its own against that (D77).
+        if (answer.status === 409) return;
         if (!judge.status('7644-3.5.1-04', answer, [200, 204])) return;
-        judge.same('7644-3.5.1-04', await users.read(other), model, {
-          ignore: ['id', 'userName', 'externalId', 'meta'],
-          what: 'a User of the same content',
-          answer,
-        });
+        const after = await users.read(other);
+        for (const name of Object.keys(members)) {
+          judge.same('7644-3.5.1-04', after[name], model[name], { what: `${name} as in the model`, answer });
+        }
       },
       { runs: 10 },
     );

@@ -5,7 +5,7 @@ test(
   'answers a search as it answers the same list',
   check('search-users', {
     judges: ['7644-3.4.3-18', '7644-3.4.2-04', '7644-3.2-16'],
-    needs: ['filter'],
+    needs: ['filter', 'filter-prefix'],
     after: ['filter-user-name-sw'],
   }),
   async ({ users, population, judge }) => {
@@ -59,7 +59,7 @@ test(
   'projects the answer to a search',
   check('search-projection', {
     judges: ['7644-3.4.3-05', '7644-3.4.3-07', '7644-3.4.3-08'],
-    needs: ['filter', 'User.displayName'],
+    needs: ['filter', 'filter-prefix', 'User.displayName'],
     after: ['search-users', 'projection-attributes'],
   }),
   async ({ users, population, judge }) => {
@@ -92,7 +92,7 @@ test(
   'pages and sorts a search',
   check('search-pages', {
     judges: ['7644-3.4.3-16', '7644-3.4.2.4-06'],
-    needs: ['filter', 'index'],
+    needs: ['filter', 'filter-prefix', 'index'],
     after: ['search-users', 'page-count'],
   }),
   async ({ users, population, judge }) => {
@@ -116,7 +116,7 @@ test(
   'sorts the answer to a search',
   check('search-sort', {
     judges: ['7644-3.4.3-12', '7644-3.4.3-13'],
-    needs: ['filter', 'sort'],
+    needs: ['filter', 'filter-prefix', 'sort'],
     after: ['search-users', 'sort-descending'],
   }),
   async ({ users, population, judge }) => {
@@ -171,7 +171,7 @@ test(
   'finds at the root whatever type fits, or refuses to look there',
   check('search-root', {
     judges: ['7644-3.4.2.1-02', '7644-3.4.2.1-06'],
-    needs: ['filter', 'groups'],
+    needs: ['filter', 'filter-prefix', 'groups'],
     after: ['search-users'],
   }),
   async ({ http, population, judge }) => {
