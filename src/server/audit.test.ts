@@ -62,6 +62,22 @@ test('keeps no event of a write that was undone, and one of each refusal', async
   expect(JSON.stringify(events)).not.toContain('guess');
 });
 
+test('tells of the operations of a bulk job one by one', async () => {
+  const { send, server } = testServer({ audit: (event, transaction) => transaction.log(event) });
+  const add = (userName: string, bulkId: string) => ({
+    method: 'POST',
+    path: '/Users',
+    bulkId,
+    data: { schemas: [urns.user], userName },
+  });
+  await send('POST', '/Bulk', { schemas: [urns.bulkRequest], Operations: [add('ada', 'a'), add('ADA', 'b')] });
+  const events = await server.store.read((view) => view.events({ limit: 9 }));
+  expect(events.map(({ event }) => [event.type, event.status])).toEqual([
+    ['scim.request.refused', 409],
+    ['scim.user.created', undefined],
+  ]);
+});
+
 test('takes the change back when the audit cannot keep its event', async () => {
   const { send } = testServer({
     audit: () => {

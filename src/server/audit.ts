@@ -27,10 +27,10 @@ export function audited(context: Context, transaction: Transaction, written: Wri
 /** What a refusal is called; any other is a request that was refused. */
 const refusals: Readonly<Record<number, string>> = { 401: 'scim.auth.refused', 429: 'scim.rate.refused' };
 
-/** Tells the audit of a request that was refused: of every write, and of every one without a good token. */
+/** Tells the audit of a request, or an operation of a bulk job, that was refused: of every write, and of every one without a good token. */
 export async function auditRefusal(
   settings: Settings,
-  call: Call,
+  call: Pick<Call, 'method' | 'path'>,
   token: Token | undefined,
   requestId: string,
   error: unknown,

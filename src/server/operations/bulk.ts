@@ -1,5 +1,5 @@
 import { errorBody, type JsonObject, ScimError, scimError, statusError, urns } from '#scim';
-import { audited } from '../audit.ts';
+import { audited, auditRefusal } from '../audit.ts';
 import type { Answer } from '../http/answer.ts';
 import { jsonBody } from '../http/body.ts';
 import { etagOf, requireVersion } from '../http/conditions.ts';
@@ -92,6 +92,9 @@ async function doUnit(
     );
   } catch (error) {
     if (!(error instanceof ScimError)) throw error;
+    const { settings, token, requestId } = context;
+    const failed = job.operations[current];
+    if (failed !== undefined) await auditRefusal(settings, failed, token, requestId, error);
     const together = statusError(409, 'an operation of the same circle of references failed, so this one was undone');
     return unit.map((at) => [at, { error: at === current ? error : together }] as const);
   }
