@@ -1,103 +1,163 @@
-import { buildIfStale } from '../scripts/build.ts';
-import { load, type Measured, once, type Shot } from './load.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Goal, goals } from './goals.ts';
+import { inTurn, load, type Measured, slow } from './load.ts';
+import { machine } from './machine.ts';
+import { type BytesAUser, memoryOf } from './memory.ts';
+import { groupOperations, type Operation, userOperations } from './operations.ts';
+import { type Piece, pieces } from './pieces.ts';
+import { addGroups, type Population, populate } from './population.ts';
+import type { Row } from './row.ts';
 import { type Subject, start } from './subject.ts';
+import { consoleHead, consoleRow, type Document, markdown } from './table.ts';
 
 /** How fast the reference server is beside a bare node:http server and SCIMMY: all in one run, so that ratios hold. */
-const quick = process.argv.includes('--quick');
-const population = quick ? 200 : 1000;
-const durationMs = quick ? 500 : 2000;
-const warmUpMs = quick ? 200 : 500;
-const rounds = quick ? 1 : 2;
-
-const operations = {
-  'GET by id': (ids: readonly string[]): Shot => ({ method: 'GET', path: `/Users/${ids[random(ids.length)]}` }),
-  'filter eq': (): Shot => ({ method: 'GET', path: `/Users?filter=userName%20eq%20%22bench${random(population)}%22` }),
-  POST: (): Shot => newUser(),
-} as const;
-
-let made = 0;
-await buildIfStale();
-const reference = await start('reference', [
-  'dist/src/cli/bin.js',
-  'serve',
-  '--port',
-  '0',
-  '--rate-limit',
-  'off',
-  '--json',
-]);
-const scimmy = await start('SCIMMY', ['fixtures/targets/scimmy/start-scimmy.ts']);
-const ids = new Map([
-  [reference.name, await populate(reference)],
-  [scimmy.name, await populate(scimmy)],
-]);
-const floor = await start('floor', ['bench/floor.ts'], {
-  FLOOR_ITEM: await once(reference, operations['GET by id'](ids.get(reference.name) ?? [])),
-  FLOOR_LIST: await once(reference, operations['filter eq']()),
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    users: { type: 'string' },
+    rounds: { type: 'string' },
+    only: { type: 'string', default: '' },
+    write: { type: 'string' },
+  },
 });
-const subjects = [floor, reference, scimmy];
+const sizes = (values.users ?? (values.quick ? '1000' : '1000,10000,100000')).split(',').map(Number);
+const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
+const durationMs = values.quick ? 300 : 1000;
+const warmUpMs = values.quick ? 200 : 500;
+const file = values.write ?? (values.quick || values.users !== undefined ? undefined : 'docs/bench.md');
 
-try {
-  console.log(`${population} users, 16 connections, Node ${process.version}\n`);
-  console.log(['operation', 'server', 'requests/s', 'p50 ms', 'p99 ms', 'of floor', 'of SCIMMY'].map(cell).join(''));
-  for (const [name, shot] of Object.entries(operations)) {
-    const results = await measure((subject) => shot(ids.get(subject.name) ?? ['x']));
-    for (const [server, result] of results) console.log(row(name, server, result, results));
-  }
-} finally {
-  await Promise.all(subjects.map((subject) => subject.stop()));
+interface Placed {
+  readonly subject: Subject;
+  readonly population: Population;
 }
 
-/** Each server in turn, again and again, so that whatever else the machine does falls on all; the best round counts. */
-async function measure(shot: (subject: Subject) => Shot): Promise<ReadonlyMap<string, Measured>> {
-  const best = new Map<string, Measured>();
-  for (const subject of subjects) await load(subject, warmUpMs, () => shot(subject));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const subject of subjects) {
-      const measured = await load(subject, durationMs, () => shot(subject));
-      const before = best.get(subject.name);
-      if (before === undefined || measured.perSecond > before.perSecond) best.set(subject.name, measured);
+const about = machine();
+console.log(`${about}\n`);
+console.log(consoleHead());
+const rows: Row[] = [];
+for (const size of sizes) rows.push(...(await atSize(size)));
+const largest = Math.max(...sizes);
+const memory: readonly BytesAUser[] = values.only === '' ? memoryOf(values.quick ? 5000 : largest) : [];
+for (const { store, bytes } of memory) console.log(`${store}: ${(bytes / 1024).toFixed(2)} KB a user`);
+const measuredPieces: readonly Piece[] = values.only === '' ? pieces(values.quick ? 3 : 15) : [];
+for (const { name, ours, other, theirs } of measuredPieces) {
+  console.log(`${name}: ${ours.toFixed(2)} µs; ${other} ${theirs.toFixed(2)} µs`);
+}
+const reached: readonly Goal[] = goals(rows, memory, measuredPieces);
+for (const { goal, measured, isMet } of reached) console.log(`${isMet ? 'met   ' : 'MISSED'}  ${goal}: ${measured}`);
+if (file !== undefined) {
+  const document: Document = { about, rounds, durationMs, rows, memory, pieces: measuredPieces, goals: reached };
+  writeFileSync(file, markdown(document));
+}
+
+async function atSize(users: number): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'scimulate-bench-'));
+  const serve = ['src/cli/bin.ts', 'serve', '--port', '0', '--rate-limit', 'off', '--json'];
+  const running: Subject[] = [];
+  async function started(name: string, args: readonly string[]): Promise<Subject> {
+    const subject = await start(name, args);
+    running.push(subject);
+    return subject;
+  }
+  try {
+    const own: Placed[] = [];
+    for (const [name, more] of [
+      ['memory', []],
+      ['SQLite', ['--data', join(folder, 'data.db')]],
+    ] as const) {
+      const subject = await started(name, [...serve, ...more]);
+      own.push({ subject, population: { users: await populate(subject, users), groups: new Map() } });
+    }
+    const floor = await started('floor', ['bench/floor.ts']);
+    const scimmy = await started('SCIMMY', ['bench/scimmy.ts', String(users)]);
+    const forUsers = await measureAll(users, userOperations, [
+      placedFloor(floor, own),
+      ...own,
+      { subject: scimmy, population: populationOf(scimmy, []) },
+    ]);
+    await scimmy.stop();
+
+    const operations = groupOperations.filter(({ groupSize = 0 }) => groupSize < users);
+    const groupSizes = [...new Set(operations.flatMap(({ groupSize }) => groupSize ?? []))];
+    const withGroups: Placed[] = [];
+    for (const { subject, population } of own) {
+      const groups = new Map<number, readonly string[]>();
+      for (const size of groupSizes) groups.set(size, await addGroups(subject, population.users, size));
+      withGroups.push({ subject, population: { ...population, groups } });
+    }
+    const grouped = await started('SCIMMY', ['bench/scimmy.ts', String(users), ...groupSizes.map(String)]);
+    const forGroups = await measureAll(users, operations, [
+      placedFloor(floor, withGroups),
+      ...withGroups,
+      { subject: grouped, population: populationOf(grouped, groupSizes) },
+    ]);
+    return [...forUsers, ...forGroups];
+  } finally {
+    await Promise.all(running.map((subject) => subject.stop()));
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The floor is asked for the same things as the first of the others. */
+function placedFloor(subject: Subject, [first]: readonly Placed[]): Placed {
+  if (first === undefined) throw new Error('there is nothing beside the floor');
+  return { subject, population: first.population };
+}
+
+function populationOf({ ready }: Subject, sizes: readonly number[]): Population {
+  const { users = [], groups = [] }: { users?: readonly string[]; groups?: readonly (readonly string[])[] } = ready;
+  return { users, groups: new Map(sizes.map((size, at) => [size, groups[at] ?? []])) };
+}
+
+async function measureAll(users: number, operations: readonly Operation[], placed: readonly Placed[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const operation of operations) {
+    if (!operation.name.includes(values.only)) continue;
+    const measured = await measure(operation, placed);
+    for (const [subject, results] of measured) {
+      const row: Row = { users, operation: operation.name, subject, rounds: results };
+      rows.push(row);
+    }
+    for (const row of rows.slice(-measured.size)) console.log(consoleRow(row, rows));
+  }
+  return rows;
+}
+
+/** Each server in turn, again and again, so that whatever else the machine does falls on all of them. */
+async function measure(operation: Operation, placed: readonly Placed[]): Promise<ReadonlyMap<string, Measured[]>> {
+  const turns = placed.map(({ subject, population }) => {
+    let turn = 0;
+    return { subject, next: () => operation.shot(population, turn++) };
+  });
+  const [floor, model] = turns;
+  if (floor !== undefined && model !== undefined) await teach(floor.subject, operation, model);
+  const results = new Map<string, Measured[]>(placed.map(({ subject }) => [subject.name, []]));
+  const singles = new Set<string>();
+  for (const { subject, next } of turns) {
+    const single = await slow(subject, operation.name, next);
+    if (single === undefined) await load(subject, operation.name, warmUpMs, next);
+    else {
+      singles.add(subject.name);
+      results.get(subject.name)?.push(single);
     }
   }
-  return best;
-}
-
-async function populate(subject: Subject): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let index = 0; index < population; index += 1) {
-    const { id }: { readonly id: string } = JSON.parse(await once(subject, newUser(`bench${index}`)));
-    found.push(id);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { subject, next } of turns) {
+      if (singles.has(subject.name)) continue;
+      results.get(subject.name)?.push(await load(subject, operation.name, durationMs, next));
+    }
   }
-  return found;
+  return results;
 }
 
-function newUser(userName = `made${made++}`): Shot {
-  const body = {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-    userName,
-    name: { givenName: 'Ada', familyName: 'Lovelace', formatted: 'Ada Lovelace' },
-    emails: [{ value: `${userName}@example.com`, type: 'work', primary: true }],
-    active: true,
-  };
-  return { method: 'POST', path: '/Users', body: JSON.stringify(body) };
-}
-
-function row(
-  operation: string,
-  server: string,
-  { perSecond, p50Ms, p99Ms }: Measured,
-  all: ReadonlyMap<string, Measured>,
-): string {
-  const ratio = (to: string) => (perSecond / (all.get(to)?.perSecond ?? Number.NaN)).toFixed(2);
-  return [operation, server, perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), ratio('floor'), ratio('SCIMMY')]
-    .map(cell)
-    .join('');
-}
-
-function cell(text: string, column: number): string {
-  return column < 2 ? text.padEnd(12) : text.padStart(12);
-}
-
-function random(below: number): number {
-  return Math.floor(Math.random() * below);
+async function teach(
+  floor: Subject,
+  { name }: Operation,
+  model: { subject: Subject; next: () => ReturnType<Operation['shot']> },
+) {
+  const [answer] = await inTurn(model.subject, [model.next()], ({ status, body }) => ({ status, body }), name);
+  await inTurn(floor, [{ method: 'PUT', path: '/', body: JSON.stringify(answer) }], () => undefined, name);
 }

@@ -1,20 +1,28 @@
 import { createServer } from 'node:http';
 
-/** The floor: node:http and nothing else, answering as many bytes as the server that it stands beside. */
-const bodies = {
-  item: process.env.FLOOR_ITEM ?? '{}',
-  list: process.env.FLOOR_LIST ?? '{}',
-} as const;
+/**
+ * The floor: node:http and nothing else. A PUT teaches it what to answer to an operation, so that it sends as many
+ * bytes as the server that it stands beside; every request names its operation.
+ */
+const answers = new Map<string, { readonly status: number; readonly body: Buffer }>();
 
 const server = createServer((request, response) => {
-  const body = request.url?.includes('?') === true ? bodies.list : bodies.item;
-  request.on('data', () => undefined);
+  const operation = String(request.headers['x-operation']);
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    response.writeHead(request.method === 'POST' ? 201 : 200, {
-      'content-type': 'application/scim+json',
-      'content-length': Buffer.byteLength(body),
-    });
-    response.end(body);
+    if (request.method === 'PUT') {
+      const { status, body }: { status: number; body: string } = JSON.parse(Buffer.concat(chunks).toString());
+      answers.set(operation, { status, body: Buffer.from(body) });
+      response.writeHead(204).end();
+      return;
+    }
+    const { status, body } = answers.get(operation) ?? { status: 500, body: Buffer.from('not taught') };
+    if (status === 204) response.writeHead(204).end();
+    else {
+      response.writeHead(status, { 'content-type': 'application/scim+json', 'content-length': body.byteLength });
+      response.end(body);
+    }
   });
 });
 

@@ -1,0 +1,110 @@
+import type { Goal } from './goals.ts';
+import { connections } from './load.ts';
+import type { BytesAUser } from './memory.ts';
+import type { Piece } from './pieces.ts';
+import { figure, type Row, ratio, rowOf } from './row.ts';
+
+export interface Document {
+  readonly about: string;
+  readonly rounds: number;
+  readonly durationMs: number;
+  readonly rows: readonly Row[];
+  readonly memory: readonly BytesAUser[];
+  readonly pieces: readonly Piece[];
+  readonly goals: readonly Goal[];
+}
+
+const columns = ['users', 'operation', 'server', 'requests/s', 'p50 ms', 'p99 ms', 'CPU µs', 'of floor', 'of SCIMMY'];
+const widths = [8, 38, 8, 11, 9, 9, 9, 9, 10] as const;
+
+export function consoleHead(): string {
+  return aligned(columns);
+}
+
+export function consoleRow(row: Row, rows: readonly Row[]): string {
+  return aligned(cells(row, rows));
+}
+
+function aligned(texts: readonly string[]): string {
+  return texts
+    .map((text, at) => (at === 1 || at === 2 ? `  ${text.padEnd(widths[at] ?? 0)}` : text.padStart(widths[at] ?? 0)))
+    .join('');
+}
+
+function cells(row: Row, rows: readonly Row[]): string[] {
+  const to = (subject: string) => number(ratio(row, rowOf(rows, row.users, row.operation, subject)), 2);
+  const rate = figure(row, 'perSecond');
+  return [
+    row.users.toLocaleString('en'),
+    row.operation,
+    row.subject,
+    number(rate, rate < 10 ? 1 : 0) + (row.rounds[0]?.isSingle === true ? ' *' : ''),
+    number(figure(row, 'p50Ms'), 2),
+    number(figure(row, 'p99Ms'), 2),
+    number(figure(row, 'cpuUs'), 0),
+    to('floor'),
+    to('SCIMMY'),
+  ];
+}
+
+/** The document that is kept: what was measured, how, and which goals hold. */
+export function markdown({ about, rounds, durationMs, rows, memory, pieces, goals }: Document): string {
+  return `# How fast it is
+
+Written by \`npm run bench\`. ${about}
+
+Servers and load are processes of one machine. The load is ${connections} kept-alive connections over bare sockets, each with
+one request in flight. *floor* is node:http and nothing else, with as many bytes in its answers as the reference server in
+memory; *memory* and *SQLite* are \`scimulate serve\` without and with \`--data\`; *SCIMMY* is SCIMMY on Express 5 with its
+rows in a Map, filled beforehand. Every row is the median of ${rounds} rounds of ${durationMs} ms, in which the servers took
+turns; ratios are of rates, round by round. *CPU* is what the server's process used for one request. A rate with a star is
+that of one request that had the server for itself, where a load would take minutes. SCIMMY answers a page with the whole
+list, and its store starts the group rows with the groups only.
+
+## Goals
+
+${table(
+  ['goal', 'measured', ''],
+  goals.map(({ goal, measured, isMet }) => [goal, measured, isMet ? 'met' : '**missed**']),
+)}
+
+## Requests
+
+${table(
+  columns,
+  rows.map((row) => cells(row, rows)),
+)}
+
+## Memory
+
+Of the process after garbage collection, for each user beyond the empty server.
+
+${table(
+  ['store', 'users', 'resident, KB a user', 'heap, KB a user'],
+  memory.map(({ store, users, bytes, heapBytes }) => [
+    store,
+    users.toLocaleString('en'),
+    number(bytes / 1024, 2),
+    number(heapBytes / 1024, 2),
+  ]),
+)}
+
+## Pieces
+
+In one process, taking turns; the median of the rounds.
+
+${table(
+  ['what', 'ours, µs', 'theirs, µs', ''],
+  pieces.map(({ name, ours, other, theirs }) => [name, number(ours, 2), number(theirs, 2), other]),
+)}
+`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function number(value: number, digits: number): string {
+  return Number.isFinite(value) ? value.toFixed(digits) : '';
+}
