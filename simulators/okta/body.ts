@@ -108,6 +108,7 @@ export function profilePatch(context: OktaContext, user: DirectoryUser, profile:
     else if (pushed?.get(row) !== undefined)
       value = withValue(value, row.place, options.clearAs === 'empty' ? '' : null);
   }
+  if (areRolesNew(context, user)) value = { ...value, ...rolesOf(context, user) };
   return Object.keys(value).length === 0 ? undefined : value;
 }
 
@@ -117,9 +118,23 @@ export function replaceBody(value: JsonObject): JsonObject {
 }
 
 /** Roles by the ids that the server gave them; only where entitlements were read. [okta-discovery-02] */
-function rolesOf({ memory, options }: OktaContext, user: DirectoryUser): JsonObject {
-  if (options.discovery !== 'entitlements' || user.roles.length === 0) return {};
-  return { roles: user.roles.map((display) => ({ value: memory.entitlements.get(display) ?? display, display })) };
+function rolesOf(context: OktaContext, user: DirectoryUser): JsonObject {
+  const told = context.memory.users.get(user.id)?.roles ?? [];
+  if (!hasRoles(context) || (user.roles.length === 0 && told.length === 0)) return {};
+  const { entitlements } = context.memory;
+  return { roles: user.roles.map((display) => ({ value: entitlements.get(display) ?? display, display })) };
+}
+
+function hasRoles({ options }: OktaContext): boolean {
+  return options.discovery === 'entitlements';
+}
+
+/** Whether the roles are others than those that were told last. */
+export function areRolesNew(context: OktaContext, user: DirectoryUser): boolean {
+  const told = context.memory.users.get(user.id)?.roles ?? [];
+  return (
+    hasRoles(context) && (told.length !== user.roles.length || told.some((role, index) => role !== user.roles[index]))
+  );
 }
 
 /** Members are shown by their application user name. [okta-group-04] */

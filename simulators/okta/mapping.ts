@@ -140,6 +140,8 @@ function managerOf({ directory, memory }: OktaContext, user: DirectoryUser): str
 }
 
 /** Whether a push would say something new. */
-export function isSameProfile(a: Profile, b: Profile): boolean {
-  return a.size === b.size && [...a].every(([row, value]) => b.get(row) === value);
+export function isProfileNew(context: OktaContext, user: DirectoryUser): boolean {
+  const now = profileOf(context, user);
+  const { pushed } = context.memory.users.get(user.id) ?? {};
+  return pushed === undefined || now.size !== pushed.size || [...now].some(([row, value]) => pushed.get(row) !== value);
 }

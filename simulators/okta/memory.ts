@@ -11,6 +11,8 @@ export interface AppUser {
   userName: string;
   /** The profile that was pushed last. */
   pushed?: Profile;
+  /** The roles that were told last. */
+  roles?: readonly string[];
 }
 
 /** One pushed group. */

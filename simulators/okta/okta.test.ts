@@ -203,6 +203,16 @@ test.describe('connect', () => {
       'GET /Roles',
     ]);
     expect(transcript(result).at(-1)).toContain('"roles":[{"value":"r-1","display":"Editor"}],"externalId"');
+    for (const [userUpdate, told] of [
+      ['put', '"roles":[]'],
+      ['patch', '"value":{"roles":[]}'],
+    ] as const) {
+      const cleared = { do: 'updated', user: ada.id, set: { roles: [] } };
+      const options = { discovery: 'entitlements', userUpdate };
+      expect(transcript(await played([sync, cleared], { ...play, target: tiny(answers), options })).at(-1)).toContain(
+        told,
+      );
+    }
     expect(outline(await played([sync]))).toEqual(['GET /Users?', 'POST /Users']);
   });
 

@@ -1,7 +1,8 @@
 import type { Batch, Job, LoggedChange, Plan, Stage } from '#idp';
+import { areRolesNew } from './body.ts';
 import { isPushed, mapping, pushGroup, sendBatches } from './group.ts';
 import { importDelayMs, importEveryMs, runImport } from './import.ts';
-import { isSameProfile, profileOf } from './mapping.ts';
+import { isProfileNew } from './mapping.ts';
 import { changesOf } from './members.ts';
 import { type OktaContext, pushOf } from './memory.ts';
 import { dialectOf } from './options.ts';
@@ -55,8 +56,7 @@ function* userJobs(context: OktaContext, batch: Batch): Generator<Job> {
     else if (!isAssigned && options.deactivateUsers) yield userJob(context, id, 'deactivate', deactivate);
     else if (isAssigned && isLinked && options.updateUsers && (profiles.has(id) || batch.reason === 'restart')) {
       const user = directory.user(id);
-      const isChanged =
-        user !== undefined && (app.pushed === undefined || !isSameProfile(profileOf(context, user), app.pushed));
+      const isChanged = user !== undefined && (isProfileNew(context, user) || areRolesNew(context, user));
       if (isChanged || batch.reason === 'restart') yield profileJob(context, id);
     }
     if (passwords.has(id) && isAssigned && options.passwordSync !== 'off' && options.app === 'oin') {

@@ -55,6 +55,7 @@ function* create(context: OktaContext, user: DirectoryUser, app: AppUser): Plan 
   correlate(context, user.id, idOf(exchange) ?? '');
   app.isActive = options.createActive;
   app.pushed = profile;
+  app.roles = user.roles;
   return { action: 'create', status: 'Success', reason: 'application.provision.user.push' };
 }
 
@@ -68,6 +69,7 @@ function* link(context: OktaContext, user: DirectoryUser, found: JsonObject): Pl
   app.isActive = true;
   // Another account may have been linked before: nothing of what it was told holds for this one.
   delete app.pushed;
+  delete app.roles;
   const behaviour = isInactive ? 'okta-active-07' : 'okta-lookup-04';
   if (options.updateUsers) yield* push(context, user.id, behaviour, isInactive && options.staleReactivation);
   return isInactive
@@ -101,6 +103,7 @@ function* push(context: OktaContext, id: string, behaviour: string, isStale: boo
     yield* asked(put(target, sent, isStale ? 'okta-quirk-01' : behaviour), 'success', reactions.update);
   }
   app.pushed = profile;
+  app.roles = user.roles;
   app.userName = appUserName(context, user);
 }
 
