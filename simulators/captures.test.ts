@@ -94,6 +94,11 @@ const events: Readonly<Record<string, Event>> = {
 const dialects: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>> = {
   okta: { okta: {}, 'okta-aiw': { app: 'aiw' } },
   entra: { entra: {}, 'entra-flagged': { aadOptscim062020: true } },
+  // With a cycle a day, "within 24 hours" is the next one.
+  google: {
+    google: { cycleHours: 24 },
+    'google-patch': { cycleHours: 24, updateMethod: 'patch', app: 'aws' },
+  },
 };
 
 for (const simulator of simulators) {

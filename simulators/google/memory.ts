@@ -18,6 +18,7 @@ export interface Account {
   readonly since: Map<Trigger, number>;
 }
 
+/** Milliseconds from a trigger to the first cycle that may act on it; undefined for never. */
 export interface Delays {
   readonly suspendMs: number | undefined;
   readonly deleteMs: number | undefined;
@@ -46,18 +47,25 @@ export type GoogleContext = Context<GoogleOptions, GoogleMemory>;
 /** @throws ScenarioError when the delays, scope groups or attribute rows of the options cannot be used */
 export function memory(options: GoogleOptions): GoogleMemory {
   rowsOf(options);
+  const cycleMs = options.cycleHours * hourMs;
   return {
     accounts: new Map(),
     leaving: new Set(),
     barred: new Set(),
     delays: {
-      appOff: delaysOf('appOff', options['deprovision.appOff.suspend'], options['deprovision.appOff.delete']),
+      appOff: delaysOf('appOff', options['deprovision.appOff.suspend'], options['deprovision.appOff.delete'], cycleMs),
       suspended: delaysOf(
         'suspended',
         options['deprovision.suspended.suspend'],
         options['deprovision.suspended.delete'],
+        cycleMs,
       ),
-      deleted: delaysOf('deleted', options['deprovision.deleted.suspend'], options['deprovision.deleted.delete']),
+      deleted: delaysOf(
+        'deleted',
+        options['deprovision.deleted.suspend'],
+        options['deprovision.deleted.delete'],
+        cycleMs,
+      ),
     },
     scopeGroups: new Set(idsFrom(options.scopeGroups)),
     isRefused: false,
@@ -67,12 +75,20 @@ export function memory(options: GoogleOptions): GoogleMemory {
   };
 }
 
-function delaysOf(trigger: Trigger, suspend: string, remove: string): Delays {
+function delaysOf(trigger: Trigger, suspend: string, remove: string, cycleMs: number): Delays {
   if (suspend === 'off' && remove === 'off') {
     throw new ScenarioError(`For "${trigger}", google must suspend or delete: not both delays can be off.`);
   }
-  return { suspendMs: durationMs(suspend), deleteMs: durationMs(remove) };
+  return { suspendMs: delayMs(suspend, cycleMs), deleteMs: delayMs(remove, cycleMs) };
 }
+
+/** `24h` is said as *within* 24 hours: the last cycle before they are over. A number of days has to have passed. */
+function delayMs(delay: string, cycleMs: number): number | undefined {
+  return delay === '24h' ? Math.max(0, dayMs - cycleMs) : durationMs(delay);
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 function idsFrom(given: unknown): readonly string[] {
   if (given === undefined || given === 'none') return [];

@@ -67,7 +67,7 @@ export const options = {
   },
   'deprovision.appOff.suspend': {
     ...suspendAfter,
-    does: 'When an account is suspended after the app was turned off for its user.',
+    does: 'When an account is suspended after the app was turned off for its user; 24h is within 24 hours, 1d after a day.',
     basis: 'google-deprov-02',
   },
   'deprovision.appOff.delete': {
