@@ -42,10 +42,12 @@ export function selectsOver(users: Resources, population: Population, judge: Jud
     const { answer, ids, filter: sent } = await select(users, population, filter);
     if (ids === undefined) {
       const isRefusal = answer.status === 400 || answer.status === 501;
+      // The same words each time, so that an operator which is not offered is one warning and not one for each value.
       judge[isRefusal ? 'warn' : 'that'](requirement, false, {
-        expected: `an answer to ${sent}`,
+        expected: 'an answer to the filter',
         observed: `status ${answer.status}`,
         answer,
+        kind: `status ${answer.status}`,
       });
       return false;
     }

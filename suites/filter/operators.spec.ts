@@ -252,7 +252,7 @@ test(
       const { answer, ids } = await select(users, population, filter);
       if (ids === undefined) {
         judge.warn(requirement, false, {
-          expected: `an answer to ${filter}`,
+          expected: 'an answer to the filter',
           observed: `status ${answer.status}`,
           answer,
         });

@@ -241,9 +241,15 @@ function modified(resource: Resource): unknown {
   return isObject(resource.meta) ? resource.meta.lastModified : undefined;
 }
 
+/** A server may make the only value the primary one (D73). */
+const isFree = (name: string, value: Json) => name === 'primary' && value === false;
+
 /** Whether `kept` says at least what was sent; the domain of an address may change its case. */
 function says(kept: unknown, sent: Json): boolean {
-  if (isObject(sent)) return isObject(kept) && Object.entries(sent).every(([name, value]) => says(kept[name], value));
+  if (isObject(sent))
+    return (
+      isObject(kept) && Object.entries(sent).every(([name, value]) => isFree(name, value) || says(kept[name], value))
+    );
   if (Array.isArray(sent))
     return Array.isArray(kept) && sent.every((one: Json) => kept.some((other) => says(other, one)));
   if (typeof sent === 'string' && typeof kept === 'string') return kept.toLowerCase() === sent.toLowerCase();

@@ -224,10 +224,15 @@ function changed(members: JsonObject, read: JsonObject): readonly Change[] {
   });
 }
 
+/** A server may make the only value the primary one (D73). */
+const isFree = (name: string, value: unknown) => name === 'primary' && value === false;
+
 /** Whether `kept` says at least what `sent` said. */
 function holds(kept: unknown, sent: unknown): boolean {
   if (isObject(sent)) {
-    return isObject(kept) && Object.entries(sent).every(([name, value]) => holds(kept[name], value));
+    return (
+      isObject(kept) && Object.entries(sent).every(([name, value]) => isFree(name, value) || holds(kept[name], value))
+    );
   }
   if (Array.isArray(sent)) {
     return Array.isArray(kept) && sent.every((one) => kept.some((other) => holds(other, one)));
