@@ -65,6 +65,8 @@ for (const [code, line, sentence] of [
   [2, 'test --token-env SOME', /a credential is given, but no target/],
   [3, 'test --target http://127.0.0.1:1/scim/v2', /nothing listens at http:\/\/127.0.0.1:1/],
   [5, 'test users --grep-invert .', /nothing ran/],
+  [2, 'test user-read --out LICENSE/here', /the folder .*LICENSE\/here cannot be written to \(ENOTDIR\)/],
+  [2, 'simulate entra --out LICENSE', /cannot be written to \(EEXIST\)/],
   [2, 'simulate nobody', /no identity provider "nobody"/],
   [2, 'simulate entra --scenario joiner', /no scenario "joiner"/],
   [2, 'simulate entra --option colour=red', /colour/],

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -18,6 +18,16 @@ export function writeText(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(`${file} cannot be written (${reason(error)}).`);
+  }
+}
+
+/** Asked before anything runs: hours of work must not end at a closed door. @throws UsageError */
+export function ensureFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`the folder ${folder} cannot be written to (${reason(error)}).`);
   }
 }
 

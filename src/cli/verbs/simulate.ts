@@ -8,7 +8,7 @@ import { mergeRuns, runFrom, type Run as SavedRun, writeRun } from '#run';
 import { scenarios, simulators } from '#simulators';
 import { exchangeMasker, harFrom, type Transport } from '#wire';
 import { drawReports, refuseUnknownFormats } from '../drawn.ts';
-import { readText, writeText } from '../files.ts';
+import { ensureFolder, readText, writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
 import { open } from '../target/reach.ts';
@@ -27,6 +27,7 @@ export const simulate: Run = async (call) => {
   const options = optionsFrom(values.option ?? []);
   const able = chosen.filter((simulator) => isAble(simulator, scenario, terminal));
   if (able.length === 0) return 5;
+  ensureFolder(resolve(values.out ?? 'scimulate-report'));
   return withTarget(call, async (target) => {
     const runs: SavedRun[] = [];
     for (const simulator of able) runs.push(await played(simulator, scenario, options, target, values));

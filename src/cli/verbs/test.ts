@@ -4,7 +4,7 @@ import { terminalSummary } from '#reports';
 import { applyBaseline, type Baseline, exitOf, readBaseline, readRun, type Run as SavedRun, writeRun } from '#run';
 import type { ListedCheck } from '../checks.ts';
 import { drawReports, refuseUnknownFormats } from '../drawn.ts';
-import { readText, writeText } from '../files.ts';
+import { ensureFolder, readText, writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import { selected } from '../selectors.ts';
 import { type Target, targetArguments } from '../target/target.ts';
@@ -28,6 +28,7 @@ export const test: Run = async (call) => {
   }
   const baseline =
     values.baseline === undefined ? undefined : readBaseline(readText(values.baseline, 'baseline'), values.baseline);
+  ensureFolder(resolve(values.out ?? 'scimulate-report'));
   const isAll = words.length === 0 && values.grep === undefined && values.grepInvert === undefined;
   return withTarget(call, (target) => judge(target, isAll ? undefined : checks, baseline, values, terminal));
 };
