@@ -1050,6 +1050,30 @@ test.describe('a group push', () => {
   });
 });
 
+test('keeps the members that a linked group had, until it is pushed now', async () => {
+  for (const [steps, count] of [
+    [[sync], 2],
+    [[sync, { do: 'admin', action: 'pushNow', group: 'g1' }], 1],
+  ] as const) {
+    const server = scimServer({ tokens: [token], passwordIterations: 1 });
+    const asked = async (method: string, path: string, body?: object) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
+      const text = body === undefined ? null : JSON.stringify(body);
+      return (await server.fetch(new Request(base + path, { method, headers, body: text }))).json();
+    };
+    const stranger = await asked('POST', '/Users', { schemas: [userUrn], userName: 'stranger@example.com' });
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
+    const members = [{ value: stranger.id }];
+    const group = await asked('POST', '/Groups', { schemas, displayName: 'Engineering', members });
+    const transport = fetchTransport((request) => server.fetch(request));
+
+    const { simulation } = await played(steps, { groups: [engineering], target: { ...tiny(), transport } });
+
+    expect((await asked('GET', `/Groups/${group.id}`)).members).toHaveLength(count);
+    expect(simulation.differences).toEqual([]);
+  }
+});
+
 test('shows each behaviour that sends something, and sends nothing that has none', async () => {
   const steps = [
     sync,
