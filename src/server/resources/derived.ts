@@ -26,11 +26,13 @@ export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Der
   const meta = { ...(isObject(kept) ? kept : {}), location: locationOf(scene, kind, entry.id) };
   const members = kind.hasMembers && derived.members !== false ? membersOf(scene, entry, derived.members) : [];
   const groups = kind.hasGroups && derived.groups ? groupsOf(scene, entry) : [];
+  if (members.length === 0 && groups.length === 0) return { ...entry.resource, meta };
+  const { meta: _before, ...rest } = entry.resource;
   return {
-    ...entry.resource,
-    meta,
+    ...rest,
     ...(members.length > 0 ? { members } : {}),
     ...(groups.length > 0 ? { groups } : {}),
+    meta,
   };
 }
 
