@@ -6,14 +6,24 @@ import type { Written } from './resources/writing.ts';
 import type { Settings } from './settings.ts';
 import type { Transaction } from './store/store.ts';
 
-/** Tells the audit of one write, within its transaction. What changed nothing is no event. */
-export function audited(context: Context, transaction: Transaction, written: Written): Written {
-  const { settings, token, requestId } = context;
+/**
+ * Tells the product behind the protocol and the audit of one write, within its transaction.
+ * What changed nothing is no event. `method` is that of the operation, where a bulk job asked for it.
+ */
+export function audited(
+  context: Context,
+  transaction: Transaction,
+  written: Written,
+  method: string = context.call.method,
+): Written {
+  const { settings, token, requestId, call } = context;
+  settings.afterWrite?.(written, transaction);
   if (settings.audit === undefined || written.outcome === 'unchanged') return written;
   const { kind, entry, before, outcome, tolerances } = written;
   const event: JsonObject = {
     type: `scim.${kind.name.toLowerCase()}.${outcome}`,
-    ...origin(settings, token, requestId),
+    ...origin(settings, call, token, requestId),
+    method,
     target: { type: kind.name, id: entry.id },
     before: before?.resource ?? null,
     after: outcome === 'deleted' ? null : entry.resource,
@@ -30,7 +40,7 @@ const refusals: Readonly<Record<number, string>> = { 401: 'scim.auth.refused', 4
 /** Tells the audit of a request, or an operation of a bulk job, that was refused: of every write, and of every one without a good token. */
 export async function auditRefusal(
   settings: Settings,
-  call: Pick<Call, 'method' | 'path'>,
+  call: Pick<Call, 'method' | 'path' | 'header'>,
   token: Token | undefined,
   requestId: string,
   error: unknown,
@@ -41,7 +51,7 @@ export async function auditRefusal(
   if (type === undefined && (call.method === 'GET' || call.method === 'HEAD')) return;
   const event: JsonObject = {
     type: type ?? 'scim.request.refused',
-    ...origin(settings, token, requestId),
+    ...origin(settings, call, token, requestId),
     request: { method: call.method, path: call.path.slice(0, 200) },
     status: error.status,
     ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
@@ -50,10 +60,16 @@ export async function auditRefusal(
   await settings.store.write((transaction) => audit(event, transaction));
 }
 
-function origin({ now }: Settings, token: Token | undefined, requestId: string): JsonObject {
+function origin(
+  { now }: Settings,
+  call: Pick<Call, 'header'>,
+  token: Token | undefined,
+  requestId: string,
+): JsonObject {
   return {
     at: new Date(now()).toISOString(),
     requestId,
     actor: token === undefined ? {} : { token: token.id, name: token.name },
+    client: call.header('user-agent')?.slice(0, 200) ?? '',
   };
 }

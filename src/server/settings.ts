@@ -10,11 +10,18 @@ import {
 import { type NewToken, type Tokens, tokens } from './auth/tokens.ts';
 import { type Rate, type RateLimit, rateLimit } from './limits/rate-limit.ts';
 import { type Kinds, kindsFrom, withUnique } from './resources/kinds.ts';
+import type { Written } from './resources/writing.ts';
 import { memoryStore } from './store/memory-store.ts';
 import type { Store, Transaction } from './store/store.ts';
 
 /** Called inside the transaction of each write, so that event and change are kept together or not at all. */
 export type Audit = (event: JsonObject, transaction: Transaction) => void;
+
+/**
+ * What a product behind the protocol makes of a write: called in its transaction, also when the write changed nothing.
+ * A ScimError thrown here refuses the write and takes it back.
+ */
+export type AfterWrite = (written: Written, transaction: Transaction) => void;
 
 export interface ServerOptions {
   /** Default `/scim/v2`. */
@@ -51,6 +58,7 @@ export interface ServerOptions {
   /** Rounds of PBKDF2; default 100,000. */
   readonly passwordIterations?: number | undefined;
   readonly audit?: Audit | undefined;
+  readonly afterWrite?: AfterWrite | undefined;
   /** Told of an error that is no ScimError: a fault of ours. The client sees a bare 500. */
   readonly onUnexpected?: ((error: unknown, requestId: string) => void) | undefined;
 }
@@ -73,6 +81,7 @@ export interface Settings {
   readonly maxBulkOperations: number;
   readonly passwordIterations: number;
   readonly audit: Audit | undefined;
+  readonly afterWrite: AfterWrite | undefined;
   readonly onUnexpected: (error: unknown, requestId: string) => void;
 }
 
@@ -108,6 +117,7 @@ export function settingsFrom(options: ServerOptions): Settings {
     maxBulkOperations: options.maxBulkOperations ?? defaults.maxBulkOperations,
     passwordIterations: options.passwordIterations ?? defaults.passwordIterations,
     audit: options.audit,
+    afterWrite: options.afterWrite,
     onUnexpected: options.onUnexpected ?? (() => {}),
   };
 }

@@ -1,3 +1,4 @@
+import { scaiDrive } from '../scaidrive/scaidrive.ts';
 import { type ScimServer, scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
 import { memoryStore } from '../store/memory-store.ts';
@@ -10,6 +11,8 @@ export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptio
   readonly token?: string | undefined;
   /** A file to keep all data in; else they last as long as the process. */
   readonly data?: string | undefined;
+  /** False leaves out ScaiDrive, the product behind the protocol: its User extension and all that provisioning does. */
+  readonly scaidrive?: boolean | undefined;
   /** For `data`: what survives a loss of power. */
   readonly durability?: SqliteOptions['durability'];
 }
@@ -30,10 +33,11 @@ export interface RunningServer {
  * @throws ListenError if the port cannot be had, StoreError if the file cannot
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
-  const { token, data, durability, port, host, elsewhere, ...rest } = options;
+  const { token, data, durability, port, host, elsewhere, scaidrive = true, ...rest } = options;
   const secret = token ?? `scim_${crypto.randomUUID()}`;
   const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
-  const server = scimServer({ ...rest, store, tokens: [{ name: 'start', secret }] });
+  const product = scaidrive ? scaiDrive() : {};
+  const server = scimServer({ ...product, ...rest, store, tokens: [{ name: 'start', secret }] });
   const listener = await listenOrClose(server, { port, host, elsewhere });
   return {
     scim: listener.origin + server.basePath,

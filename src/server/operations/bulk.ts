@@ -86,15 +86,17 @@ async function doUnit(
     return await transact(context, { condition: () => {}, promised }, (scene, transaction) =>
       unit.map((at) => {
         current = at;
-        const written = audited(context, transaction, perform(scene, context, job, at, outcomes));
-        return [at, { written, status: statusOf(job.operations[at]?.method ?? '', written) }] as const;
+        const method = job.operations[at]?.method ?? '';
+        const written = audited(context, transaction, perform(scene, context, job, at, outcomes), method);
+        return [at, { written, status: statusOf(method, written) }] as const;
       }),
     );
   } catch (error) {
     if (!(error instanceof ScimError)) throw error;
     const { settings, token, requestId } = context;
     const failed = job.operations[current];
-    if (failed !== undefined) await auditRefusal(settings, failed, token, requestId, error);
+    if (failed !== undefined)
+      await auditRefusal(settings, { ...failed, header: context.call.header }, token, requestId, error);
     const together = statusError(409, 'an operation of the same circle of references failed, so this one was undone');
     return unit.map((at) => [at, { error: at === current ? error : together }] as const);
   }

@@ -1,4 +1,4 @@
-import type { Json } from '#scim';
+import { compareText, type Json } from '#scim';
 import { type OrderedList, orderedList } from './ordered-list.ts';
 import type { Entry, IndexKey, LoggedEvent, Store, Transaction } from './store.ts';
 import { type ValueIndex, valueIndex } from './value-index.ts';
@@ -25,6 +25,8 @@ function emptyState() {
   const members = new Map<string, Set<string>>();
   const parents = new Map<string, Set<string>>();
   const records = new Map<string, Map<string, Json>>();
+  /** The keys of a kind in order, from when a range of them is first asked for. */
+  const keys = new Map<string, OrderedList<string>>();
   const events: LoggedEvent[] = [];
   /** How to take back what the running transaction did, oldest first. */
   let undo: (() => void)[] = [];
@@ -59,6 +61,13 @@ function emptyState() {
     all.replace(entry);
     listOf(entry.type).replace(entry);
     reindex(entry, removed, added);
+  }
+  function keysInOrder(kind: string): OrderedList<string> {
+    return kept(keys, kind, () => {
+      const list = orderedList(compareText);
+      for (const key of [...(records.get(kind)?.keys() ?? [])].sort(compareText)) list.insert(key);
+      return list;
+    });
   }
   function entriesOf(ids: readonly string[]): Entry[] {
     return ids.map((id) => byId.get(id)).filter((entry) => entry !== undefined);
@@ -95,6 +104,12 @@ function emptyState() {
     groupsOf: (memberId) => parents.get(memberId) ?? [],
     record: (kind, key) => records.get(kind)?.get(key),
     records: (kind) => [...(records.get(kind) ?? [])],
+    recordsFrom: (kind, from, limit) => {
+      const rows = records.get(kind);
+      const found = keysInOrder(kind).from((key) => compareText(key, from) >= 0);
+      return take(found, limit).map((key) => [key, rows?.get(key) ?? null] as const);
+    },
+    recordCount: (kind) => records.get(kind)?.size ?? 0,
     events: ({ before, limit }) => {
       const end = before === undefined ? events.length : Math.min(events.length, Math.max(before - 1, 0));
       return events.slice(Math.max(end - limit, 0), end).reverse();
@@ -148,12 +163,8 @@ function emptyState() {
     putRecord(kind, key, value) {
       const rows = kept(records, kind, () => new Map<string, Json>());
       const before = rows.get(key);
-      if (value === undefined) rows.delete(key);
-      else rows.set(key, value);
-      undo.push(() => {
-        if (before === undefined) rows.delete(key);
-        else rows.set(key, before);
-      });
+      putRow(rows, keys.get(kind), key, value);
+      undo.push(() => putRow(rows, keys.get(kind), key, before));
     },
 
     log(event) {
@@ -177,6 +188,20 @@ function emptyState() {
   }
 
   return { transaction, atomically };
+}
+
+function putRow(
+  rows: Map<string, Json>,
+  order: OrderedList<string> | undefined,
+  key: string,
+  value: Json | undefined,
+): void {
+  if (value === undefined) {
+    if (rows.delete(key)) order?.remove(key);
+  } else {
+    if (!rows.has(key)) order?.insert(key);
+    rows.set(key, value);
+  }
 }
 
 function bySeq(a: Entry, b: Entry): number {

@@ -111,6 +111,9 @@ function stateOf(database: DatabaseSync) {
       return row === undefined ? undefined : parsed(row.value);
     },
     records: (kind) => sql.records.all(kind).map((row) => [String(row.key), parsed(row.value)] as const),
+    recordsFrom: (kind, from, limit) =>
+      sql.recordsFrom.all(kind, from, limit).map((row) => [String(row.key), parsed(row.value)] as const),
+    recordCount: (kind) => Number(sql.recordCount.get(kind)?.n ?? 0),
     events: ({ before, limit }) =>
       sql.events
         .all(before ?? Number.MAX_SAFE_INTEGER, limit)

@@ -228,6 +228,28 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
     ).toEqual(['text', undefined, undefined]);
   });
 
+  withStore('reads records from a key on, by code point, also after more came and some went', async (store) => {
+    const put = (...keys: readonly string[]) =>
+      store.write((transaction) => {
+        for (const key of keys) transaction.putRecord('name', key, key.length);
+      });
+    const keysFrom = (from: string, limit = 9) =>
+      store.read((view) => view.recordsFrom('name', from, limit).map(([key]) => key));
+    await put('b', 'a', '\u{1f600}', '\uff21');
+    expect(await keysFrom('')).toEqual(['a', 'b', '\uff21', '\u{1f600}']);
+    await put('bb', 'a');
+    await store.write((transaction) => transaction.putRecord('name', 'a', undefined));
+    await store
+      .write((transaction) => {
+        transaction.putRecord('name', 'bc', 1);
+        throw new Error('undo');
+      })
+      .catch(() => {});
+    expect(await keysFrom('b', 3)).toEqual(['b', 'bb', '\uff21']);
+    expect(await store.read((view) => [view.recordCount('name'), view.recordCount('none')])).toEqual([4, 0]);
+    expect(await store.read((view) => view.recordsFrom('none', '', 9))).toEqual([]);
+  });
+
   withStore('numbers events and reads them newest first', async (store) => {
     for (const type of ['one', 'two', 'three']) await store.write((transaction) => transaction.log({ type }));
     const numbers = (before?: number) =>
