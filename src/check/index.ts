@@ -18,7 +18,7 @@ export { idsOf, resourcesOf, totalOf } from './list-of.ts';
 export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';
 export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';
-export { brief, canonical, differences, isUnassigned } from './same.ts';
+export { brief, canonical, differences, isUnassigned, says } from './same.ts';
 export { type Selection, type Selects, select } from './selection.ts';
 export type { Quirks, Target, TargetOptions } from './target.ts';
 export { property, test } from './test.ts';

@@ -122,9 +122,9 @@ export async function populate({
 
 /** With the first body that the target takes: what is optional may be more than it wants. */
 async function createdWith(users: Resources, bodies: readonly JsonObject[]): Promise<Resource> {
-  const [body, ...plainer] = bodies;
+  const [body = {}, ...plainer] = bodies;
   try {
-    return await users.create(body);
+    return await users.createLoosely(body);
   } catch (error) {
     if (plainer.length === 0 || !(error instanceof SetupError && error.isRefusal)) throw error;
     return createdWith(users, plainer);

@@ -42,6 +42,23 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/**
+ * Whether `kept` says at least what was sent. Letter case of texts is left open, and so are a server's own additions and
+ * a primary that it gives to the only value (D73).
+ */
+export function says(kept: unknown, sent: unknown): boolean {
+  if (isUnassigned(sent)) return true;
+  if (isObject(sent)) {
+    return (
+      isObject(kept) &&
+      Object.entries(sent).every(([name, value]) => (name === 'primary' && value === false) || says(kept[name], value))
+    );
+  }
+  if (Array.isArray(sent)) return Array.isArray(kept) && sent.every((one) => kept.some((other) => says(other, one)));
+  if (typeof sent === 'string' && typeof kept === 'string') return kept.toLowerCase() === sent.toLowerCase();
+  return kept === sent || (sent === false && kept === undefined);
+}
+
 /** A value as a finding shows it: JSON, cut at 300 characters. */
 export function brief(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

@@ -317,6 +317,9 @@ test(
     ] as const) {
       const answer = await users.list({ filter: `active ${operator} true` });
 
+      // A target that has no such operator at all may say so with 501 (D62).
+      judge.warn(requirement, answer.status !== 501, { expected: 'status 400', observed: 'status 501', answer });
+      if (answer.status === 501) continue;
       if (judge.status(requirement, answer, 400)) judge.error('7644-3.12-19', answer, 400, 'invalidFilter');
     }
   },

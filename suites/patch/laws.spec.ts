@@ -8,9 +8,10 @@ import {
   patchesFrom,
   property,
   type Resource,
+  says,
   test,
 } from '#check';
-import { isObject, type Json, type JsonObject, type Schema } from '#scim';
+import { isObject, type JsonObject, type Schema } from '#scim';
 
 const unmoved = ['meta.lastModified', 'meta.version'];
 
@@ -239,21 +240,6 @@ test(
 
 function modified(resource: Resource): unknown {
   return isObject(resource.meta) ? resource.meta.lastModified : undefined;
-}
-
-/** A server may make the only value the primary one (D73). */
-const isFree = (name: string, value: Json) => name === 'primary' && value === false;
-
-/** Whether `kept` says at least what was sent; the domain of an address may change its case. */
-function says(kept: unknown, sent: Json): boolean {
-  if (isObject(sent))
-    return (
-      isObject(kept) && Object.entries(sent).every(([name, value]) => isFree(name, value) || says(kept[name], value))
-    );
-  if (Array.isArray(sent))
-    return Array.isArray(kept) && sent.every((one: Json) => kept.some((other) => says(other, one)));
-  if (typeof sent === 'string' && typeof kept === 'string') return kept.toLowerCase() === sent.toLowerCase();
-  return kept === sent || (sent === false && kept === undefined);
 }
 
 /** A complex attribute or container that has lost its last part may stay as an empty object (D82). */

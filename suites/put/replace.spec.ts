@@ -195,7 +195,7 @@ test(
     if (answer.status < 300) {
       judge.warn('7643-4.1.1-03', false, { expected: 'status 400', observed: `status ${answer.status}`, answer });
     } else {
-      judge.error('7644-3.12-26', answer, 400, 'invalidValue');
+      judge.refused('7644-3.12-26', answer, 'invalidValue');
     }
     const after = await users.read(ada);
     judge.that('7643-4.1.1-01', after.userName === userName, {
@@ -252,6 +252,7 @@ test(
     const answer = await users.put(ada, { ...ada, externalId });
 
     const after = await users.read(ada);
+    if (isUnassigned(after.externalId)) return;
     judge.that('7643-3.1-16', after.externalId === externalId, {
       expected: `externalId ${externalId}`,
       observed: brief(after.externalId),

@@ -147,6 +147,7 @@ test(
   async ({ users, judge }) => {
     const answer = await users.search({ filter: 'userName eqq x' });
 
+    if ([404, 405, 501].includes(answer.status)) return;
     if (judge.status('7644-3.4.3-10', answer, 400)) judge.error('7644-3.12-19', answer, 400, 'invalidFilter');
   },
 );

@@ -122,8 +122,10 @@ test(
 test(
   'shows in the answer to a create what a read shows right after it',
   check('user-create-answer-equals-read', { judges: ['7644-3.1-07', '7644-3.3-08'], after: ['user-create'] }),
-  async ({ users, judge }) => {
-    const created = await users.post(
+  async ({ users, http, judge }) => {
+    const created = await http.post(
+      users.endpoint,
+
       users.fitting({ displayName: 'Ada Quill', 'name.givenName': 'Ada', 'name.familyName': 'Quill' }),
     );
 
@@ -212,9 +214,9 @@ test(
   }),
   async ({ users, fresh, judge }) => {
     const externalId = `${fresh.word()}-aBcD`;
-    const [named, nameless] = await users.createAll([{ externalId }, {}]);
+    const [named, nameless] = [await users.createLoosely({ externalId }), await users.createLoosely({})];
 
-    judge.that('7643-3.1-01', named?.externalId !== undefined, {
+    judge.warn('7643-3.1-01', named?.externalId !== undefined, {
       expected: `externalId ${externalId}`,
       observed: 'none',
     });
@@ -303,7 +305,7 @@ test(
     for (const body of [rest, { ...rest, userName: '' }, { ...rest, userName: null }]) {
       const answer = await users.post(body);
 
-      if (judge.status('7643-4.1.1-01', answer, 400)) judge.error('7644-3.12-26', answer, 400, 'invalidValue');
+      if (judge.refused('7643-4.1.1-01', answer)) judge.error('7644-3.12-26', answer, 400, 'invalidValue');
     }
   },
 );
@@ -368,7 +370,7 @@ test(
           observed: brief(given),
           answer,
         });
-      } else if (judge.status('7643-3.3-02', answer, 400)) {
+      } else if (judge.refused('7643-3.3-02', answer)) {
         judge.error('7644-3.12-23', answer, 400, 'invalidSyntax');
       }
     }
