@@ -8,6 +8,8 @@ export interface Ask {
   readonly query?: Query | undefined;
   /** Added to, or with a value of undefined taken from, the usual headers. Names are compared without case. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The whole list in its order, in place of the usual ones: for a client whose headers are the question. */
+  readonly exactHeaders?: readonly Header[] | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */
@@ -59,6 +61,9 @@ export function httpOver(send: Sender, base: string, usual: readonly Header[]): 
 
 function requestFrom(ask: Ask, base: string, usual: readonly Header[]): RequestMessage {
   const body = ask.text ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
+  if (ask.exactHeaders !== undefined) {
+    return { method: ask.method, url: urlFrom(ask, base), headers: ask.exactHeaders, body };
+  }
   const standard: Header[] = [...usual, ['Accept', mediaType]];
   if (body !== undefined) standard.push(['Content-Type', mediaType]);
   const asked = Object.entries(ask.headers ?? {});

@@ -1,4 +1,13 @@
-import { type ChoiceKey, type ChoiceValue, type RuleId, requirementText, verdictOf } from '#catalogue';
+import {
+  type ChoiceKey,
+  type ChoiceValue,
+  isNeedId,
+  type Need,
+  needs,
+  type RuleId,
+  requirementText,
+  verdictOf,
+} from '#catalogue';
 import type { Finding } from '#run';
 import type { ScimType } from '#scim';
 import { errorOf } from './error-of.ts';
@@ -86,7 +95,7 @@ export function bench(declared: readonly string[]): Bench {
       requirement,
       level: requirementText(requirement).level,
       verdict,
-      message: requirementText(requirement).text,
+      message: messageOf(requirement),
       expected: seen.expected,
       observed: seen.observed,
       ...(seen.kind === undefined ? {} : { kind: seen.kind }),
@@ -187,6 +196,14 @@ function isOneOf(given: string, words: readonly string[]): boolean {
 
 function milder(requirement: RuleId): 'warning' | 'info' {
   return verdictOf(requirementText(requirement).level) === 'info' ? 'info' : 'warning';
+}
+
+/** What the rule says. A need that leaves fewer readings than the RFCs do says so: a disputed point excuses nothing there. */
+function messageOf(rule: RuleId): string {
+  const { text } = requirementText(rule);
+  if (!isNeedId(rule)) return text;
+  const { narrows = [] }: Need = needs[rule];
+  return narrows.length === 0 ? text : `${text} (This provider takes no other reading of ${narrows.join(', ')}.)`;
 }
 
 function answersOf(answer: Seen['answer']): readonly Answer[] {

@@ -21,14 +21,13 @@ interface Collected {
  */
 export default class RunReporter implements Reporter {
   private readonly collected: Collected[] = [];
-  private readonly startedAt = new Date();
   private suites = '';
-  private target = { url: '', name: '' };
+  private facts = factsFrom(undefined);
 
   onBegin(config: FullConfig, _suite: Suite): void {
     const [project] = config.projects;
     this.suites = project?.testDir ?? config.rootDir;
-    this.target = targetOf(project?.use);
+    this.facts = factsFrom(config.metadata.scimulate);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -41,10 +40,10 @@ export default class RunReporter implements Reporter {
     const run = runFrom({
       version: packageVersion(),
       kind: 'test',
-      target: this.target,
-      startedAt: this.startedAt.toISOString(),
-      durationMs: Date.now() - this.startedAt.getTime(),
-      seed: settingsFrom(process.env).seed,
+      target: { url: this.facts.url, name: this.facts.name },
+      startedAt: ended.startTime.toISOString(),
+      durationMs: Math.round(ended.duration),
+      seed: this.facts.seed,
       ...(process.env.SCIMULATE_FAIL_ON === 'warning' ? { failOn: 'warning' as const } : {}),
       checks,
       choices,
@@ -132,11 +131,13 @@ function order(a: CheckResult, b: CheckResult): number {
   return a.attempt - b.attempt;
 }
 
-function targetOf(use: unknown): { url: string; name: string } {
-  const options = isObject(use) && isObject(use.targetOptions) ? use.targetOptions : {};
-  const url = typeof options.url === 'string' ? options.url : (process.env.SCIMULATE_TARGET_URL ?? '');
-  const given = typeof options.name === 'string' ? options.name : process.env.SCIMULATE_TARGET_NAME;
-  return { url, name: given ?? (URL.canParse(url) ? new URL(url).host : url) };
+/** What the config says of the run; a config that says nothing leaves it to the environment. */
+function factsFrom(metadata: unknown): { url: string; name: string; seed: number } {
+  const given = isObject(metadata) ? metadata : {};
+  const url = typeof given.url === 'string' ? given.url : (process.env.SCIMULATE_TARGET_URL ?? '');
+  const name = typeof given.name === 'string' ? given.name : process.env.SCIMULATE_TARGET_NAME;
+  const seed = typeof given.seed === 'number' ? given.seed : settingsFrom(process.env).seed;
+  return { url, name: name ?? (URL.canParse(url) ? new URL(url).host : url), seed };
 }
 
 /** Of the nearest package.json above that is scimulate's own. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ConfigError } from './config.ts';
 import { readConfig } from './read-config.ts';
+import { suiteConfig } from './suite-config.ts';
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'scimulate-config-'));
@@ -49,4 +50,18 @@ test('refuses a credential in the file and does not repeat it', async () => {
 
 test('says that the file which was named is not there', async () => {
   await expect(readConfig(folderWith({}), 'other.json')).rejects.toThrow('there is no config file other.json.');
+});
+
+test('a suite config without a target says so at once', () => {
+  const before = process.env.SCIMULATE_TARGET_URL;
+  delete process.env.SCIMULATE_TARGET_URL;
+  expect(() => suiteConfig()).toThrow('SCIMULATE_TARGET_URL');
+  if (before !== undefined) process.env.SCIMULATE_TARGET_URL = before;
+});
+
+test('a suite config finds the suites and the reporter beside itself', () => {
+  const config = suiteConfig({ url: 'https://dev.example.com/scim/v2', tokenEnv: 'DEV_TOKEN' });
+  expect(config.testDir).toMatch(/suites$/);
+  expect(JSON.stringify(config.reporter)).toContain('src/check/reporter.ts');
+  expect(config.use).toEqual({ targetOptions: { url: 'https://dev.example.com/scim/v2', tokenEnv: 'DEV_TOKEN' } });
 });

@@ -11,6 +11,16 @@ export interface SuiteTarget {
   readonly [option: string]: unknown;
 }
 
+/** One sentence now is better than the same error from every check. */
+function mustNameTarget(target: SuiteTarget): void {
+  const url = target.url ?? process.env.SCIMULATE_TARGET_URL;
+  // Merging the blobs of shards asks no target; they say which one it was.
+  if (process.argv.includes('merge-reports')) return;
+  if (url === undefined || !URL.canParse(url)) {
+    throw new Error('SCIMULATE_TARGET_URL, or the url given to suiteConfig, must be the SCIM base URL of the target.');
+  }
+}
+
 /** Sources have the extension .ts, their compiled twins .js; paths are told from this very file. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
@@ -19,6 +29,7 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * A run has one seed and one nonce for all its workers: they are settled here, in the first process, and inherited.
  */
 export function suiteConfig(target: SuiteTarget = {}): PlaywrightTestConfig<object, { targetOptions: unknown }> {
+  mustNameTarget(target);
   process.env.SCIMULATE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
   process.env.SCIMULATE_NONCE ||= Math.random().toString(36).slice(2, 8);
   return {
@@ -29,9 +40,18 @@ export function suiteConfig(target: SuiteTarget = {}): PlaywrightTestConfig<obje
     fullyParallel: true,
     workers: Number(process.env.SCIMULATE_WORKERS) || 2,
     timeout: 60_000,
+    metadata: { scimulate: factsOf(target) },
     reporter: [[pathOf(`../check/reporter.${extension}`)]],
     ...(target.url === undefined ? {} : { use: { targetOptions: target } }),
   };
+}
+
+/** What the report says of the run; it travels with blobs, where the environment does not. */
+function factsOf(target: SuiteTarget) {
+  const url = target.url ?? process.env.SCIMULATE_TARGET_URL;
+  const name = target.name ?? process.env.SCIMULATE_TARGET_NAME;
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  return { url, name: name ?? new URL(url).host, seed: Number(process.env.SCIMULATE_SEED) };
 }
 
 function pathOf(relative: string): string {

@@ -168,7 +168,8 @@ test(
         for (const [at, spelling] of spellings.entries()) {
           answers.push(await users.patch(made[at] ?? '', [{ op: 'replace', path: spelling, value: patch.value }]));
         }
-        if ((answers[0]?.status ?? 400) >= 300) return;
+        // Three Users with one mail address are more than some servers take (D77).
+        if ((answers[0]?.status ?? 400) >= 300 || answers.some(({ status }) => status === 409)) return;
         const after = await Promise.all(made.map((user) => users.read(user)));
         const [usual, ...others] = after.map((user) => valueAt(user, users.schema, patch));
         for (const [at, other] of others.entries()) {
