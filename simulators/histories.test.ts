@@ -214,6 +214,23 @@ const settings: Readonly<Record<string, Settings>> = {
       { recreateAfterRemoteDelete: true, createInactive: true, cycleHours: 12 },
     ],
   },
+  onelogin: {
+    // Of itself it tries nothing again.
+    base: { adminRetry: 'after-each' },
+    variants: [
+      { groupsIncluded: true, rules: '.*' },
+      {
+        groupsIncluded: true,
+        rules: '.*',
+        'approvals.create': false,
+        'approvals.update': false,
+        memberRemoveShape: 'filter',
+      },
+      { groupsIncluded: true, rules: '.*', onDeleted: 'suspend', schemaUrns: 'rfc7643', updateLookup: 'none' },
+      { groupsIncluded: true, rules: '.*', onDeleted: 'nothing', onSuspended: 'nothing', updateLookup: 'id' },
+      { quotedBooleans: true, externalId: 'onelogin-id', approveAfter: '12h', createInactive: true },
+    ],
+  },
 };
 
 for (const simulator of simulators) {

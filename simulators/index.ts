@@ -2,6 +2,7 @@ import type { Simulator } from '#idp';
 import { entra } from './entra/index.ts';
 import { google } from './google/index.ts';
 import { okta } from './okta/index.ts';
+import { onelogin } from './onelogin/index.ts';
 import activeDefaultFalse from './scenarios/active-default-false.json' with { type: 'json' };
 import bulkHire from './scenarios/bulk-hire.json' with { type: 'json' };
 import disableThenDelete from './scenarios/disable-then-delete.json' with { type: 'json' };
@@ -23,7 +24,7 @@ import tokenRotatedMidCycle from './scenarios/token-rotated-mid-cycle.json' with
 import unicodeNames from './scenarios/unicode-names.json' with { type: 'json' };
 
 /** Every simulator, in the order in which it is listed. */
-export const simulators: readonly Simulator[] = [okta, entra, google];
+export const simulators: readonly Simulator[] = [okta, entra, google, onelogin];
 
 /** The scenarios that are shipped, by name, as `readScenario` of #idp takes them. */
 export const scenarios = {
@@ -48,4 +49,4 @@ export const scenarios = {
   'unicode-names': unicodeNames,
 } as const satisfies Readonly<Record<string, object>>;
 
-export { entra, google, okta };
+export { entra, google, okta, onelogin };

@@ -1,0 +1,26 @@
+import { simulatorFrom } from '#idp';
+import { actions } from './actions.ts';
+import { behaviours } from './behaviours.ts';
+import { connect } from './connect.ts';
+import { desired } from './desired.ts';
+import { headers } from './headers.ts';
+import { memory } from './memory.ts';
+import { options } from './options.ts';
+import { plan } from './plan.ts';
+import { policy } from './policy.ts';
+import { sources } from './sources.ts';
+
+export const onelogin = simulatorFrom({
+  id: 'onelogin',
+  name: 'OneLogin',
+  options,
+  behaviours,
+  sources,
+  policy,
+  memory,
+  headers,
+  connect,
+  plan,
+  desired,
+  actions,
+});
