@@ -1,8 +1,13 @@
 import type { CheckRun } from '#run';
 
-/** What a check is about: its folder in suites (`patch`, `idp/entra`), or the first word of its id. */
+/**
+ * What a check is about: its folder in suites (`patch`), or the first word of its id. In the suite of an identity
+ * provider it is the file, so that all providers stand in one row: `suites/idp/entra/match.spec.ts` is about `match`.
+ */
 export function capabilityOf({ id, source = '' }: Pick<CheckRun, 'id' | 'source'>): string {
   const inSuites = source.replaceAll('\\', '/').replace(/^.*?(?:^|\/)suites\//, '');
+  const ofProvider = /^idp\/[^/]+\/([^/.]+)\./.exec(inSuites)?.[1];
+  if (ofProvider !== undefined) return ofProvider;
   const folder = /^(.+)\/[^/]+$/.exec(inSuites)?.[1];
   return folder ?? id.split('-', 1).join('');
 }

@@ -6,8 +6,8 @@ import { matrixOf } from './matrix.ts';
 const sources: readonly (readonly [source: string | undefined, capability: string])[] = [
   ['patch/remove.spec.ts:12', 'patch'],
   ['suites/patch/remove.spec.ts:12', 'patch'],
-  ['/tmp/node_modules/scimulate/dist/suites/idp/entra/match.spec.js:3', 'idp/entra'],
-  ['C:\\work\\suites\\idp\\okta\\match.spec.ts:3', 'idp/okta'],
+  ['/tmp/node_modules/scimulate/dist/suites/idp/entra/match.spec.js:3', 'match'],
+  ['C:\\work\\suites\\idp\\okta\\match.spec.ts:3', 'match'],
   ['remove.spec.ts:12', 'remove'],
   [undefined, 'remove'],
 ];
@@ -29,7 +29,7 @@ test('counts by capability and standard, and leads to the worst check', () => {
         findings: [sampleFinding()],
       }),
       sampleResult('c', { ...at('users'), requirements: ['7644-3.3-01'], unsupported: 'x' }),
-      sampleResult('d', { ...at('idp/entra'), requirements: [] }),
+      sampleResult('d', { source: 'idp/entra/match.spec.ts:1', requirements: [] }),
       sampleResult('e', { ...at('groups'), requirements: ['entra-group-01'], tags: [] }),
     ]),
   );
@@ -41,7 +41,7 @@ test('counts by capability and standard, and leads to the worst check', () => {
     ]),
   ).toEqual([
     ['groups', undefined, undefined, '1/1 good'],
-    ['idp/entra', undefined, undefined, '1/1 good'],
+    ['match', undefined, undefined, '1/1 good'],
     ['users', '1/2 bad', '0/1 bad', undefined],
   ]);
   expect(rows[2]?.all).toMatchObject({ held: 1, judged: 2, violations: 1, open: 1, lead: 'b' });

@@ -1,5 +1,4 @@
 import type { CheckRun } from '#run';
-import { capabilityOf } from './capability.ts';
 
 /** What a target can be held against: an RFC, or the needs of an identity provider. A column of the matrix. */
 export interface Standard {
@@ -19,7 +18,7 @@ export const standards: readonly Standard[] = [
   { id: 'onelogin', title: 'OneLogin', prefix: 'onelogin-' },
 ];
 
-/** Whether a check judges a target by this standard: it cites it, or its suite or a tag is named after it. */
+/** Whether a check judges a target by this standard: it cites it, its suite is that of the provider, or a tag is. */
 export function isJudgedBy(
   check: Pick<CheckRun, 'id' | 'requirements' | 'tags' | 'source'>,
   { id, prefix }: Standard,
@@ -27,6 +26,6 @@ export function isJudgedBy(
   return (
     check.requirements.some((requirement) => requirement.startsWith(prefix)) ||
     (check.tags ?? []).some((tag) => tag.replace(/^@/, '') === `idp/${id}`) ||
-    capabilityOf(check) === `idp/${id}`
+    /(?:^|[\\/])idp[\\/](\w+)[\\/]/.exec(check.source ?? '')?.[1] === id
   );
 }

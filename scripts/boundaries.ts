@@ -34,7 +34,7 @@ export const rooms = {
   },
   config: { folder: 'src/config', holds: 'the config file: its schema and defineConfig', mayEnter: [] },
   simulators: { folder: 'simulators', holds: 'one folder an identity provider', mayEnter: ['idp', 'scim', 'wire'] },
-  suites: { folder: 'suites', holds: 'the checks, by what they judge', mayEnter: ['check', 'scim', 'wire'] },
+  suites: { folder: 'suites', holds: 'the checks, by what they judge', mayEnter: ['check', 'scim', 'wire', 'idp', 'simulators'] },
   reports: { folder: 'reports', holds: 'one file a report format', mayEnter: ['run', 'wire'] },
   cli: { folder: 'src/cli', holds: 'the verbs: argument in, room called, exit code out', mayEnter: ['*'] },
 } as const satisfies Readonly<Record<string, Room>>;
@@ -79,6 +79,13 @@ export const laws = [
     to: '^(simulators|reports)/',
     toExcept: ['^(simulators|reports)/index\\.ts$'],
     instead: 'Import from #simulators or #reports.',
+  },
+  {
+    name: 'only-suites-of-providers-know-simulators',
+    from: '^suites/',
+    except: ['^suites/idp/'],
+    to: '^(src/idp|simulators)/',
+    instead: 'Ask as any client would; what only one identity provider asks belongs into suites/idp.',
   },
   {
     name: 'a-simulator-knows-no-other',

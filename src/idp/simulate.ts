@@ -14,6 +14,8 @@ export interface SimulateSetup {
   readonly scenario: Scenario;
   /** The way to the target. Faults of the scenario and of `faults` are put on it. */
   readonly transport: Transport;
+  /** The way by which the oracle reads the target; default `transport`. */
+  readonly oracle?: Transport;
   readonly baseUrl: string;
   readonly token: string;
   readonly options?: Readonly<Record<string, unknown>>;
@@ -103,7 +105,8 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
     await running.settle(setup.cycles ?? defaultCycles);
     record.endStep('settle');
   }
-  const found = await differences({ transport, baseUrl, token, links: running.links, desired: running.desired() });
+  const oracle = setup.oracle ?? transport;
+  const found = await differences({ transport: oracle, baseUrl, token, links: running.links, desired: running.desired() });
   const writes = running.isPending() ? [] : await running.evaluate(transport);
   const simulation: Simulation = {
     idp: simulator.id,
