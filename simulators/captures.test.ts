@@ -99,6 +99,10 @@ const dialects: Readonly<Record<string, Readonly<Record<string, Readonly<Record<
     google: { cycleHours: 24 },
     'google-patch': { cycleHours: 24, updateMethod: 'patch', app: 'aws' },
   },
+  onelogin: {
+    onelogin: { groupsIncluded: true, rules: '.*' },
+    'onelogin-v1': { connector: 'v1-enterprise', contentType: 'application/scim+json' },
+  },
 };
 
 for (const simulator of simulators) {

@@ -12,7 +12,7 @@ export const options = {
     basis: 'onelogin-product-01',
   },
   jsonTemplate: {
-    kind: 'json',
+    kind: 'text',
     does: 'The body of a user as JSON text with macros, key order kept, instead of that of the connector.',
     basis: 'onelogin-create-01',
   },

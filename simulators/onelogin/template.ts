@@ -15,13 +15,7 @@ const urnsOf = {
 export function templateOf(options: OneLoginOptions): string {
   const known = made.get(options);
   if (known !== undefined) return known;
-  const { jsonTemplate } = options;
-  const text =
-    jsonTemplate === undefined
-      ? JSON.stringify(stock(options))
-      : typeof jsonTemplate === 'string'
-        ? jsonTemplate
-        : JSON.stringify(jsonTemplate);
+  const text = options.jsonTemplate ?? JSON.stringify(stock(options));
   made.set(options, text);
   return text;
 }
