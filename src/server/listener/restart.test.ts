@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,46 +44,4 @@ test('goes on after a restart where it stopped: data, versions, order, cursors a
     ).toBe(200);
     await expect(startServer({ data })).rejects.toThrow(StoreError);
     await second.close();
-  }));
-
-/** A server in a process of its own, that can be killed. */
-async function spawned(data: string): Promise<{ scim: string; process: ChildProcess }> {
-  const server = new URL('../index.ts', import.meta.url).href;
-  const script = `const { startServer } = await import(${JSON.stringify(server)});
-    const { scim } = await startServer({ token: 'secret', data: ${JSON.stringify(data)} });
-    console.log(scim);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(child.stdout, 'data');
-  return { scim: String(line).trim(), process: child };
-}
-
-test('loses no write that it acknowledged when it is killed in the middle of others', () =>
-  inFolder(async (data) => {
-    const rounds = Number(process.env.SCIMULATE_KILLS ?? 2);
-    const acknowledged: string[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const server = await spawned(data);
-      const writers = Array.from({ length: 8 }, async (_, writer) => {
-        for (let at = 0; ; at += 1) {
-          const name = `u-${round}-${writer}-${at}`;
-          const answer = await create(server.scim, name).catch(() => undefined);
-          if (answer === undefined) return;
-          if (answer.status === 201) acknowledged.push(name);
-          if (writer === 0 && at === 20 + round) server.process.kill('SIGKILL');
-        }
-      });
-      await Promise.all(writers);
-    }
-    const last = await startServer({ token: 'secret', data, maxPageSize: 1_000_000 });
-    const { Resources } = await (
-      await fetch(`${last.scim}/Users?count=1000000&attributes=userName`, { headers })
-    ).json();
-    const names: string[] = Resources.map(({ userName }: { userName: string }) => userName);
-    expect(acknowledged.length).toBeGreaterThan(rounds * 20);
-    expect(names).toEqual(expect.arrayContaining(acknowledged));
-    expect(new Set(names).size).toBe(names.length);
-    expect((await create(last.scim, acknowledged[0] ?? '')).status).toBe(409);
-    await last.close();
   }));
