@@ -1,6 +1,7 @@
 import { type JsonObject, ScimError } from '#scim';
 import type { Token } from './auth/tokens.ts';
 import type { Call } from './http/call.ts';
+import { clientOf } from './http/client-of.ts';
 import type { Context } from './http/context.ts';
 import type { Written } from './resources/writing.ts';
 import type { Settings } from './settings.ts';
@@ -8,7 +9,7 @@ import type { Transaction } from './store/store.ts';
 
 /**
  * Tells the product behind the protocol and the audit of one write, within its transaction.
- * What changed nothing is no event. `method` is that of the operation, where a bulk job asked for it.
+ * What changed nothing, here or there, is no event. `method` is that of the operation, where a bulk job asked for it.
  */
 export function audited(
   context: Context,
@@ -17,8 +18,8 @@ export function audited(
   method: string = context.call.method,
 ): Written {
   const { settings, token, requestId, call } = context;
-  settings.afterWrite?.(written, transaction);
-  if (settings.audit === undefined || written.outcome === 'unchanged') return written;
+  const effect = settings.afterWrite?.(written, transaction);
+  if (settings.audit === undefined || (written.outcome === 'unchanged' && effect === undefined)) return written;
   const { kind, entry, before, outcome, tolerances } = written;
   const event: JsonObject = {
     type: `scim.${kind.name.toLowerCase()}.${outcome}`,
@@ -28,6 +29,7 @@ export function audited(
     before: before?.resource ?? null,
     after: outcome === 'deleted' ? null : entry.resource,
     ...(written.members === undefined ? {} : { members: written.members }),
+    ...(effect === undefined ? {} : { effect }),
     tolerances: tolerances.map((tolerance) => ({ ...tolerance })),
   };
   settings.audit(event, transaction);
@@ -70,6 +72,6 @@ function origin(
     at: new Date(now()).toISOString(),
     requestId,
     actor: token === undefined ? {} : { token: token.id, name: token.name },
-    client: call.header('user-agent')?.slice(0, 200) ?? '',
+    client: { ...clientOf(call) },
   };
 }

@@ -8,6 +8,7 @@ import type { Context } from './http/context.ts';
 import { errorAnswer, RefusedError } from './http/error-answer.ts';
 import { type MediaType, negotiate } from './http/media-type.ts';
 import { parametersFrom } from './http/parameters.ts';
+import type { RateLimit } from './limits/rate-limit.ts';
 import { type Route, routeOf } from './routes.ts';
 import { type ServerOptions, type Settings, settingsFrom } from './settings.ts';
 import type { Store } from './store/store.ts';
@@ -20,6 +21,7 @@ export interface ScimServer {
   readonly basePath: string;
   readonly tokens: Tokens;
   readonly store: Store;
+  readonly rateLimit: RateLimit;
   /** Forgets all data; the tokens given at the start are accepted again. */
   readonly reset: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
     basePath: settings.basePath,
     tokens: settings.tokens,
     store: settings.store,
+    rateLimit: settings.rateLimit,
     answer,
     fetch: async (request) => responseFrom(await answer(callFrom(request))),
 
@@ -65,6 +68,7 @@ async function answerTo(settings: Settings, call: Call, requestId: string): Prom
   let media: MediaType = 'application/scim+json';
   let token: Token | undefined;
   try {
+    if (settings.isEnabled?.() === false) throw notEnabled();
     const path = pathBelow(settings.basePath, call.path);
     const route = path === undefined ? undefined : routeOf(settings.kinds, path);
     if (call.method === 'OPTIONS' && route !== undefined) return optionsAnswer(route);
@@ -93,6 +97,11 @@ async function answerTo(settings: Settings, call: Call, requestId: string): Prom
     );
     return answer;
   }
+}
+
+function notEnabled(): RefusedError {
+  const detail = 'SCIM is not enabled here; an administrator enables it in the console under Identity, SCIM';
+  return new RefusedError(401, detail, { 'www-authenticate': 'Bearer realm="scim"' });
 }
 
 /** What follows the base path, without slashes at its ends; undefined if the path is not below it. */
@@ -124,7 +133,7 @@ function allowed(route: Route): string {
 }
 
 function requireRate({ rateLimit }: Settings, tokenId: string): void {
-  const seconds = rateLimit?.take(tokenId) ?? 0;
+  const seconds = rateLimit.take(tokenId);
   if (seconds === 0) return;
   throw new RefusedError(429, `too many requests for this token; wait ${seconds} s`, {
     'retry-after': String(seconds),

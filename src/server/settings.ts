@@ -19,9 +19,9 @@ export type Audit = (event: JsonObject, transaction: Transaction) => void;
 
 /**
  * What a product behind the protocol makes of a write: called in its transaction, also when the write changed nothing.
- * A ScimError thrown here refuses the write and takes it back.
+ * What it returns goes into the audit event. A ScimError thrown here refuses the write and takes it back.
  */
-export type AfterWrite = (written: Written, transaction: Transaction) => void;
+export type AfterWrite = (written: Written, transaction: Transaction) => JsonObject | undefined;
 
 export interface ServerOptions {
   /** Default `/scim/v2`. */
@@ -59,6 +59,8 @@ export interface ServerOptions {
   readonly passwordIterations?: number | undefined;
   readonly audit?: Audit | undefined;
   readonly afterWrite?: AfterWrite | undefined;
+  /** While this says false, every request is refused. */
+  readonly isEnabled?: (() => boolean) | undefined;
   /** Told of an error that is no ScimError: a fault of ours. The client sees a bare 500. */
   readonly onUnexpected?: ((error: unknown, requestId: string) => void) | undefined;
 }
@@ -73,7 +75,7 @@ export interface Settings {
   readonly now: () => number;
   readonly randomId: () => string;
   readonly maxBodyBytes: number;
-  readonly rateLimit: RateLimit | undefined;
+  readonly rateLimit: RateLimit;
   readonly kinds: Kinds;
   readonly defaultPageSize: number;
   readonly maxPageSize: number;
@@ -82,6 +84,7 @@ export interface Settings {
   readonly passwordIterations: number;
   readonly audit: Audit | undefined;
   readonly afterWrite: AfterWrite | undefined;
+  readonly isEnabled: (() => boolean) | undefined;
   readonly onUnexpected: (error: unknown, requestId: string) => void;
 }
 
@@ -109,7 +112,7 @@ export function settingsFrom(options: ServerOptions): Settings {
     now,
     randomId: options.randomId ?? (() => crypto.randomUUID()),
     maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
-    rateLimit: options.rateLimit ? rateLimit(options.rateLimit, now) : undefined,
+    rateLimit: rateLimit(options.rateLimit ?? null, now),
     kinds: kindsFrom(options.resourceTypes, definitionsFrom(options)),
     defaultPageSize: options.defaultPageSize ?? defaults.defaultPageSize,
     maxPageSize: options.maxPageSize ?? defaults.maxPageSize,
@@ -118,6 +121,7 @@ export function settingsFrom(options: ServerOptions): Settings {
     passwordIterations: options.passwordIterations ?? defaults.passwordIterations,
     audit: options.audit,
     afterWrite: options.afterWrite,
+    isEnabled: options.isEnabled,
     onUnexpected: options.onUnexpected ?? (() => {}),
   };
 }

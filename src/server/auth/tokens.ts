@@ -29,11 +29,17 @@ export interface IssuedToken {
   readonly secret: string;
 }
 
+/** What else is to be written together with a token, such as the event of an audit. */
+export type Beside = (transaction: Transaction, token: Token) => void;
+
 export interface Tokens {
-  issue(wanted: NewToken): Promise<IssuedToken>;
+  issue(wanted: NewToken, beside?: Beside): Promise<IssuedToken>;
   /** A new secret under the same name. The old one ends now, or after `overlapMs`. Undefined if there is no such token. */
-  rotate(id: string, options?: { readonly overlapMs?: number }): Promise<IssuedToken | undefined>;
-  revoke(id: string): Promise<boolean>;
+  rotate(
+    id: string,
+    options?: { readonly overlapMs?: number; readonly beside?: Beside },
+  ): Promise<IssuedToken | undefined>;
+  revoke(id: string, beside?: Beside): Promise<boolean>;
   list(): Promise<readonly Token[]>;
   /** The living token that this secret opens. A promise only when the secret was not seen before. */
   find(secret: string): Token | undefined | Promise<Token | undefined>;
@@ -105,15 +111,18 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
   }
 
   return {
-    async issue(wanted) {
+    async issue(wanted, beside) {
       const tokens = await all();
       const made = await make(wanted);
-      await store.write((transaction) => save(transaction, made.known));
+      await store.write((transaction) => {
+        save(transaction, made.known);
+        beside?.(transaction, made.known.token);
+      });
       tokens.push(made.known);
       return { token: made.known.token, secret: made.secret };
     },
 
-    async rotate(id, { overlapMs = 0 } = {}) {
+    async rotate(id, { overlapMs = 0, beside } = {}) {
       const tokens = await all();
       const old = tokens.find(({ token }) => token.id === id);
       if (old === undefined) return undefined;
@@ -123,17 +132,21 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
       await store.write((transaction) => {
         save(transaction, old);
         save(transaction, made.known);
+        beside?.(transaction, made.known.token);
       });
       tokens.push(made.known);
       return { token: made.known.token, secret: made.secret };
     },
 
-    async revoke(id) {
+    async revoke(id, beside) {
       const tokens = await all();
       const at = tokens.findIndex(({ token }) => token.id === id);
       if (at < 0) return false;
-      tokens.splice(at, 1);
-      await store.write((transaction) => transaction.putRecord(kind, id, undefined));
+      const [revoked] = tokens.splice(at, 1);
+      await store.write((transaction) => {
+        transaction.putRecord(kind, id, undefined);
+        if (revoked !== undefined) beside?.(transaction, revoked.token);
+      });
       return true;
     },
 

@@ -15,6 +15,10 @@ export function parseRate(text: string): Rate | null | undefined {
 }
 
 export interface RateLimit {
+  /** Null is no limit. */
+  readonly rate: Rate | null;
+  /** Another rate from now on, with full buckets. */
+  set(rate: Rate | null): void;
   /** Takes one request of `key` into account. @returns 0 if it may pass, else the whole seconds to wait */
   take(key: string): number;
 }
@@ -23,10 +27,19 @@ export interface RateLimit {
  * A token bucket for each key: full at first, refilled evenly. `now` is in milliseconds.
  * A refused request costs nothing, so a client that waits as told gets through.
  */
-export function rateLimit(rate: Rate, now: () => number): RateLimit {
+export function rateLimit(initial: Rate | null, now: () => number): RateLimit {
   const buckets = new Map<string, { level: number; at: number }>();
+  let rate = initial;
   return {
+    get rate() {
+      return rate;
+    },
+    set(wanted) {
+      rate = wanted;
+      buckets.clear();
+    },
     take(key) {
+      if (rate === null) return 0;
       const at = now();
       const bucket = buckets.get(key) ?? { level: rate.requests, at };
       const refill = (Math.max(at - bucket.at, 0) * rate.requests) / rate.perMs;

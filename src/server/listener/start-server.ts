@@ -1,4 +1,4 @@
-import { scaiDrive } from '../scaidrive/scaidrive.ts';
+import { type ScaiDrive, scaiDrive } from '../scaidrive/scaidrive.ts';
 import { type ScimServer, scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
 import { memoryStore } from '../store/memory-store.ts';
@@ -13,6 +13,8 @@ export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptio
   readonly data?: string | undefined;
   /** False leaves out ScaiDrive, the product behind the protocol: its User extension and all that provisioning does. */
   readonly scaidrive?: boolean | undefined;
+  /** SCIM is off, and has no token of ours, until somebody enables it in the console. */
+  readonly setup?: boolean | undefined;
   /** For `data`: what survives a loss of power. */
   readonly durability?: SqliteOptions['durability'];
 }
@@ -20,8 +22,11 @@ export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptio
 export interface RunningServer {
   /** The base URL that a client is configured with: `http://127.0.0.1:8790/scim/v2`. */
   readonly scim: string;
+  /** Empty when SCIM is still to be set up and no token was given. */
   readonly token: string;
   readonly server: ScimServer;
+  /** Undefined when it was left out. */
+  readonly scaidrive: ScaiDrive | undefined;
   /** Forgets all data; the token stays good. */
   reset(): Promise<void>;
   /** Lets requests in flight end, then frees the port and closes the store. */
@@ -33,17 +38,23 @@ export interface RunningServer {
  * @throws ListenError if the port cannot be had, StoreError if the file cannot
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
-  const { token, data, durability, port, host, elsewhere, scaidrive = true, ...rest } = options;
-  const secret = token ?? `scim_${crypto.randomUUID()}`;
+  const { token, data, durability, port, host, elsewhere, scaidrive = true, setup = false, ...rest } = options;
+  const secret = token ?? (setup ? '' : `scim_${crypto.randomUUID()}`);
   const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
-  const product = scaidrive ? scaiDrive() : {};
-  const server = scimServer({ ...product, ...rest, store, tokens: [{ name: 'start', secret }] });
+  const product = scaidrive ? scaiDrive({ store, now: rest.now, setup }) : undefined;
+  await product?.load();
+  const tokens = secret === '' ? [] : [{ name: 'start', secret }];
+  const server = scimServer({ ...product?.options, ...rest, store, tokens });
   const listener = await listenOrClose(server, { port, host, elsewhere });
   return {
     scim: listener.origin + server.basePath,
     token: secret,
     server,
-    reset: () => server.reset(),
+    scaidrive: product,
+    async reset() {
+      await server.reset();
+      await product?.load();
+    },
     async close() {
       await listener.close();
       await store.close();

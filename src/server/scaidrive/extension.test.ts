@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { urns } from '#scim';
+import { memoryStore } from '../store/memory-store.ts';
 import { testServer } from '../test-server.ts';
 import { extensionUrn } from './definitions.ts';
 import { extensionOf } from './extension.ts';
 import { scaiDrive } from './scaidrive.ts';
 
 test('S11: the extension is a real schema in /Schemas and /ResourceTypes', async () => {
-  const { send } = testServer(scaiDrive());
+  const { send } = testServer(scaiDrive({ store: memoryStore() }).options);
   const { body } = await send('GET', `/Schemas/${extensionUrn}`);
   expect(body.attributes.map(({ name, type }: { name: string; type: string }) => [name, type])).toEqual([
     ['role', 'string'],
@@ -29,7 +30,7 @@ for (const [name, value, outcome] of [
   ['quota_bytes', 2 ** 60, 400],
 ] as const) {
   test(`S11: a User with the ${name} ${JSON.stringify(value)} is answered ${outcome}`, async () => {
-    const { send } = testServer(scaiDrive());
+    const { send } = testServer(scaiDrive({ store: memoryStore() }).options);
     const body = { schemas: [urns.user, extensionUrn], userName: 'ada', [extensionUrn]: { [name]: value } };
     const answer = await send('POST', '/Users', body);
     expect(answer.status).toBe(outcome);
@@ -41,7 +42,7 @@ for (const [name, value, outcome] of [
 }
 
 test('S11: a PATCH to an unknown role is refused and leaves the User as it was', async () => {
-  const { create, patch, send } = testServer(scaiDrive());
+  const { create, patch, send } = testServer(scaiDrive({ store: memoryStore() }).options);
   const { id } = await create('Users', { userName: 'ada', [extensionUrn]: { role: 'user' } });
   const refused = await patch(
     `/Users/${id}`,
