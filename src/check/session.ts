@@ -35,9 +35,12 @@ export function session({ transport, target, judges, prefix, now }: SessionOptio
   const exchanges: Exchange[] = [];
   const sheet = bench(judges);
   const clean = cleaner(transport, target, prefix);
+  const underWay = new Set<Promise<unknown>>();
+  let isOver = false;
 
   const http = httpOver(
     async (request) => {
+      if (isOver) throw new Error('The check is over.');
       let kept: Exchange | undefined;
       const keep = (exchange: Exchange) => {
         kept = { ...exchange, id: `x${exchanges.length + 1}` };
@@ -52,10 +55,22 @@ export function session({ transport, target, judges, prefix, now }: SessionOptio
   );
 
   const watched = async (answer: Promise<Answer>): Promise<Answer> => {
-    const seen = await answer;
-    sheet.saw(seen);
-    clean.saw(seen);
-    return seen;
+    underWay.add(answer);
+    try {
+      const seen = await answer;
+      sheet.saw(seen);
+      clean.saw(seen);
+      return seen;
+    } finally {
+      underWay.delete(answer);
+    }
+  };
+
+  // An interrupted check goes on behind our back: what it has sent may still create something, so that is waited for.
+  const cleanUp = async (): Promise<void> => {
+    isOver = true;
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+    await clean.run();
   };
 
   return {
@@ -75,6 +90,6 @@ export function session({ transport, target, judges, prefix, now }: SessionOptio
     choices: sheet.choices,
     aside: sheet.aside,
     record: sheet.record,
-    cleanUp: clean.run,
+    cleanUp,
   };
 }

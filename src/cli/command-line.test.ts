@@ -185,6 +185,7 @@ test('serve says in one line that it is ready, refuses a port in use, and ends w
 });
 
 test('an interrupted test cleans up, and ends with 130', async () => {
+  test.setTimeout(120_000);
   const reference = await startServer({ audit: () => child?.killed === false && child.kill('SIGINT') });
   let child: ChildProcess | undefined;
   try {
