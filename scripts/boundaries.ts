@@ -34,7 +34,11 @@ export const rooms = {
   },
   config: { folder: 'src/config', holds: 'the config file: its schema and defineConfig', mayEnter: [] },
   simulators: { folder: 'simulators', holds: 'one folder an identity provider', mayEnter: ['idp', 'scim', 'wire'] },
-  suites: { folder: 'suites', holds: 'the checks, by what they judge', mayEnter: ['check', 'scim', 'wire', 'idp', 'simulators'] },
+  suites: {
+    folder: 'suites',
+    holds: 'the checks, by what they judge',
+    mayEnter: ['check', 'scim', 'wire', 'idp', 'simulators'],
+  },
   reports: { folder: 'reports', holds: 'one file a report format', mayEnter: ['run', 'wire'] },
   cli: { folder: 'src/cli', holds: 'the verbs: argument in, room called, exit code out', mayEnter: ['*'] },
 } as const satisfies Readonly<Record<string, Room>>;
