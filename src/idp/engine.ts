@@ -5,6 +5,7 @@ import type { Desired } from './desired.ts';
 import type { LiveDirectory } from './directory.ts';
 import { escrow } from './escrow.ts';
 import { type Links, links } from './links.ts';
+import { type Pause, pauses } from './pauses.ts';
 import { quarantineState } from './quarantine.ts';
 import { randomFrom } from './random.ts';
 import { PlanFailure } from './reaction.ts';
@@ -67,15 +68,6 @@ export interface Engine {
 /** What the log calls a job that failed at a request of this method; a read has the name of its job. */
 const actions: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'update', DELETE: 'delete' };
 
-/** A job that waits for its time (429). */
-interface Pause {
-  readonly job: Job;
-  readonly dueAt: number;
-  /** How long it waits; a further wait is this one times the factor. */
-  readonly waitMs: number;
-  readonly attempt: number;
-}
-
 export function engine(setup: EngineSetup): Engine {
   const { clock, directory, simulator } = setup;
   const correlation = links();
@@ -88,7 +80,7 @@ export function engine(setup: EngineSetup): Engine {
   const tasks = new Map<string, Job>();
   /** The keys that the running batch came to. */
   const tried = new Set<string>();
-  let pauses: readonly Pause[] = [];
+  const paused = pauses();
   let watermark = directory.end();
   let hasStarted = false;
   let isRestarting = false;
@@ -108,7 +100,7 @@ export function engine(setup: EngineSetup): Engine {
     if (!(end instanceof PlanFailure)) {
       failed.release(job.key);
       tasks.delete(job.key);
-      pauses = pauses.filter((pause) => pause.job.key !== job.key);
+      paused.drop(job.key);
       quarantine.count(false, job.isReference === true);
       if (end.status !== 'silent') row(result, end.status, end.action, end.reason ?? '');
       return 'go on';
@@ -131,7 +123,7 @@ export function engine(setup: EngineSetup): Engine {
       const firstMs = (backoff.honourRetryAfter ? retryAfterMs(end.exchange) : undefined) ?? backoff.firstMs;
       const waitMs = before === undefined ? firstMs : before.waitMs * backoff.factor;
       const dueAt = clock.now() + waitMs;
-      pauses = [...pauses.filter((pause) => pause.job.key !== job.key), { job, dueAt, waitMs, attempt }];
+      paused.keep({ job, dueAt, waitMs, attempt });
       row(result, 'Escrowed', action, `${said}; paused until ${new Date(dueAt).toISOString()}`);
       return 'go on';
     }
@@ -152,16 +144,11 @@ export function engine(setup: EngineSetup): Engine {
 
   /** Lets the paused jobs that are due by `untilMs` run, each at its time. */
   const resume = async (untilMs: number): Promise<boolean> => {
-    for (;;) {
-      const next = pauses.reduce<Pause | undefined>(
-        (a, b) => (a === undefined || b.dueAt < a.dueAt ? b : a),
-        undefined,
-      );
-      if (next === undefined || next.dueAt > untilMs) return true;
-      pauses = pauses.filter((pause) => pause !== next);
+    for (let next = paused.take(untilMs); next !== undefined; next = paused.take(untilMs)) {
       if (next.dueAt > clock.now()) await clock.sleep(next.dueAt - clock.now());
       if (book(await runJob(next.job, send), next) === 'stop') return false;
     }
+    return true;
   };
 
   /** Runs stages one after another. False when the batch was stopped. */
@@ -213,7 +200,7 @@ export function engine(setup: EngineSetup): Engine {
     const tryAt = quarantine.nextTry();
     if (tryAt !== undefined) return tryAt === 'never' ? undefined : tryAt;
     if (policy.mode === 'events') {
-      const dues = [...pauses.map((pause) => pause.dueAt), instance.wakeAt()].filter((at) => at !== undefined);
+      const dues = [paused.nextDue(), instance.wakeAt()].filter((at) => at !== undefined);
       return dues.length > 0 ? Math.min(...dues) : undefined;
     }
     if (!hasStarted || isRestarting || directory.end() > watermark) return nextCycleAt;
@@ -243,7 +230,7 @@ export function engine(setup: EngineSetup): Engine {
 
   const isPending = (): boolean => {
     if (quarantine.nextTry() === 'never') return false;
-    if (!hasStarted || isRestarting || directory.end() > watermark || pauses.length > 0) return true;
+    if (!hasStarted || isRestarting || directory.end() > watermark || !paused.isEmpty()) return true;
     if (policy.onFailure.kind === 'task') return policy.onFailure.retryOnSync && tasks.size > 0;
     return failed.nextDue() !== undefined || quarantine.nextTry() !== undefined;
   };
