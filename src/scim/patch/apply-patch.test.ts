@@ -1004,6 +1004,17 @@ test('a value that is nested a hundred thousand deep is refused or ignored like 
   expect(refusal([op('replace', 'id', deep)])).toBe('mutability');
 });
 
+test('thousands of operations that each look through thousands of values are refused before they cost their product', () => {
+  const emails = Array.from({ length: 4000 }, (_, at) => ({ value: `${at}@example.com` }));
+  const operations = (count: number) =>
+    Array.from({ length: count }, (_, at) => op('remove', `emails[value eq "${at}@example.com"]`));
+  expect(refusal(operations(1000), { ...ada, emails })).toBe('tooMany');
+  expect(refusal(operations(200), { ...ada, emails })).toBe('accepted');
+  const members = emails.map(({ value }) => ({ value }));
+  const leaving = members.map(({ value }) => op('remove', `members[value eq "${value}"]`));
+  expect(refusal(leaving, { ...group, members }, groupSchema)).toBe('accepted');
+});
+
 function withTolerance(id: ToleranceId): Profile {
   return { ...profiles.lenient, tolerances: new Set([...profiles.lenient.tolerances, id]) };
 }

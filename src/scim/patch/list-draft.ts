@@ -2,6 +2,7 @@ import { isObject, type Json, own, sameJson } from '../json.ts';
 import { identityOf } from '../resource/identity.ts';
 import { mergedElement, withoutDuplicates } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
+import { scimError } from '../scim-error.ts';
 
 /**
  * The values of a multi-valued attribute while a PATCH changes them: copied once, at the first change, and from the
@@ -18,10 +19,24 @@ export interface ListDraft {
   holes: number;
   /** Parts changed in place, so that two elements may have become the same. */
   rewritten: boolean;
+  /** How many elements all filters of the PATCH together have looked at. */
+  walked: number;
 }
 
+/** Many operations that each look through a long list would otherwise cost the one times the other. */
+const maxWalked = 1_000_000;
+
 export function listDraft(attribute: Attribute, before: readonly Json[]): ListDraft {
-  return { attribute, before, elements: undefined, index: undefined, lookUps: 0, holes: 0, rewritten: false };
+  return {
+    attribute,
+    before,
+    elements: undefined,
+    index: undefined,
+    lookUps: 0,
+    holes: 0,
+    rewritten: false,
+    walked: 0,
+  };
 }
 
 /** The values as they are now. Holes are closed and what has become the same is one, until the next change. */
@@ -91,6 +106,7 @@ export function removeByKey(list: ListDraft, key: string): void {
 /**
  * Puts for each value that passes what `change` makes of it; undefined removes it.
  * Says how many passed. A value that becomes primary takes that from the others.
+ * @throws ScimError tooMany when the filters of this PATCH look at more than a million elements
  */
 export function changeWhere(
   list: ListDraft,
@@ -98,6 +114,13 @@ export function changeWhere(
   change: (element: Json) => Json | undefined,
 ): number {
   const current = list.elements ?? list.before;
+  list.walked += current.length;
+  if (list.walked > maxWalked) {
+    const { path } = list.attribute;
+    throw scimError('tooMany', `the operations look through ${path} too often; send fewer at a time`, {
+      attribute: path,
+    });
+  }
   const chosen: number[] = [];
   for (const [at, element] of current.entries()) if (element !== undefined && test(element)) chosen.push(at);
   if (chosen.length === 0) return 0;
