@@ -20,7 +20,9 @@ try {
     judge(`socket, ${profile}`, await fuzzSocket({ seed: seed + at, count: count / 20, profile, maxMs }));
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // The smallest request that fails may be a large one.
+  const text = error instanceof Error ? error.message : String(error);
+  console.error(text.length < 4000 ? text : `${text.slice(0, 3000)}\n…\n${text.slice(-1000)}`);
   if (error instanceof Error && error.cause !== undefined) console.error(error.cause);
   console.error(`\nagain: npm run fuzz -- --seed ${seed} --requests ${count}`);
   process.exitCode = 1;
