@@ -1,7 +1,7 @@
 import { type DirectoryUser, PlanFailure } from '#idp';
-import { type Json, type JsonObject, urns } from '#scim';
+import { isObject, type Json, type JsonObject, urns } from '#scim';
 import { macrosOf, oneLoginIdOf } from './mapping.ts';
-import type { OneLoginContext } from './memory.ts';
+import type { Account, OneLoginContext } from './memory.ts';
 import { isLegacy, type OneLoginOptions } from './options.ts';
 import { expanded, templateOf } from './template.ts';
 
@@ -25,6 +25,12 @@ export function userBody(context: OneLoginContext, user: DirectoryUser, active: 
 export function withActive(options: OneLoginOptions, body: JsonObject, active: boolean, isTurned: boolean): JsonObject {
   if (body.active !== undefined || !options.injectActive || (isLegacy(options) && !isTurned)) return body;
   return { ...body, active: options.quotedBooleans ? String(active) : active };
+}
+
+/** The body that was last sent. */
+export function sentBody({ sent }: Account): JsonObject {
+  const body: unknown = JSON.parse(sent);
+  return isObject(body) ? body : {};
 }
 
 /** A group that is not there yet, without members. [onelogin-group-04, onelogin-group-07] */

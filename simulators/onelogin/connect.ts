@@ -33,7 +33,7 @@ function* importUsers(context: OneLoginContext): Plan<void> {
     const [only] = matches;
     if (only === undefined || matches.length > 1) continue;
     links.link('user', user.id, only.id);
-    const account = { sent: {}, isActive: only.isActive, isWaiting: false, isLeft: false, groups: new Map() };
+    const account = { sent: '{}', isActive: only.isActive, isWaiting: false, isLeft: false, groups: new Map() };
     memory.accounts.set(user.id, account);
   }
 }

@@ -1,6 +1,6 @@
 import type { Desired, DesiredGroup, DesiredUser, DirectoryUser } from '#idp';
 import { isList, isObject, type Json, type JsonObject } from '#scim';
-import { userBody } from './body.ts';
+import { sentBody, userBody } from './body.ts';
 import { groupsFor } from './group.ts';
 import { appUserName } from './mapping.ts';
 import type { Account, OneLoginContext } from './memory.ts';
@@ -42,12 +42,13 @@ function desiredUser(context: OneLoginContext, user: DirectoryUser): DesiredUser
 }
 
 /** A template without `active`, and nothing that adds it, suspends nobody. [onelogin-create-07] */
-function saysActive({ options }: OneLoginContext, { sent }: Account): boolean {
-  return options.injectActive || sent.active !== undefined;
+function saysActive({ options }: OneLoginContext, account: Account): boolean {
+  return options.injectActive || sentBody(account).active !== undefined;
 }
 
-function nameIn({ sent }: Account): string {
-  return typeof sent.userName === 'string' ? sent.userName : '';
+function nameIn(account: Account): string {
+  const { userName } = sentBody(account);
+  return typeof userName === 'string' ? userName : '';
 }
 
 /** The attributes of a body that every server keeps as they are. */

@@ -1,5 +1,5 @@
 import { type Context, ScenarioError } from '#idp';
-import { isObject, type JsonObject } from '#scim';
+import { isObject } from '#scim';
 import { type Approval, approvalMs } from './approval.ts';
 import { customHeaders } from './headers.ts';
 import type { OneLoginOptions } from './options.ts';
@@ -7,8 +7,8 @@ import { checkTemplate } from './template.ts';
 
 /** What OneLogin remembers of one linked user. */
 export interface Account {
-  /** The body that was last sent, without `active`. */
-  sent: JsonObject;
+  /** The body that was last sent, without `active`: as text, since there is one for everybody. */
+  sent: string;
   isActive: boolean;
   /** Was created inactive, and nothing was said about it since. [onelogin-create-08] */
   isWaiting: boolean;

@@ -12,10 +12,10 @@ import {
   post,
   put,
 } from '#idp';
-import { isObject, type JsonObject, sameJson } from '#scim';
+import { isObject, type JsonObject } from '#scim';
 import type { Exchange } from '#wire';
 import { approved, type Ticket } from './approval.ts';
-import { userBody, withActive } from './body.ts';
+import { sentBody, userBody, withActive } from './body.ts';
 import { membershipsOf, pushGroups } from './group.ts';
 import { appUserName } from './mapping.ts';
 import type { Account, OneLoginContext } from './memory.ts';
@@ -57,7 +57,7 @@ function* keepUp(
     return approved(context, user.id, kind, ticket) ?? (yield* arrive(context, user, account));
   }
   const sent = userBody(context, user, true);
-  const isChanged = reason === 'again' || !sameJson(sent, account.sent);
+  const isChanged = reason === 'again' || JSON.stringify(sent) !== account.sent;
   const memberships = membershipsOf(context, user.id, account);
   if (!isChanged && memberships.lost.length + memberships.added.length === 0) {
     memory.pending.delete(user.id);
@@ -86,7 +86,7 @@ function* arrive(context: OneLoginContext, user: DirectoryUser, known: Account |
   if (next === 'absent') yield* create(context, user, sent);
   else {
     const remoteId = firstId(exchange);
-    const account = known ?? { sent: {}, isActive: false, isWaiting: false, isLeft: false, groups: new Map() };
+    const account = known ?? { sent: '{}', isActive: false, isWaiting: false, isLeft: false, groups: new Map() };
     claim(context, user.id, remoteId, account);
     // The push after a return repeats everything.
     if (account.isLeft) for (const name of account.groups.keys()) account.groups.set(name, 'unsure');
@@ -112,7 +112,13 @@ function* create(context: OneLoginContext, user: DirectoryUser, sent: JsonObject
   const { exchange } = yield* ask(request, 'resource', reactions.create);
   requireNames(exchange, body);
   links.link('user', user.id, idOf(exchange) ?? '');
-  memory.accounts.set(user.id, { sent, isActive, isWaiting: !isActive, isLeft: false, groups: new Map() });
+  memory.accounts.set(user.id, {
+    sent: JSON.stringify(sent),
+    isActive,
+    isWaiting: !isActive,
+    isLeft: false,
+    groups: new Map(),
+  });
 }
 
 /** PUT of the whole template. Users are never patched. [onelogin-update-01] */
@@ -135,7 +141,7 @@ function* update(
   }
   requireNames(exchange, body);
   links.link('user', id, remoteId);
-  account.sent = sent;
+  account.sent = JSON.stringify(sent);
   account.isActive = isActive;
   account.isWaiting = false;
   account.isLeft = false;
@@ -203,9 +209,10 @@ function* dismiss(context: OneLoginContext, id: string, account: Account, ticket
 }
 
 /** What is sent of somebody who is leaving; of one whom the directory has forgotten, what was sent last. */
-function leftBody(context: OneLoginContext, id: string, { sent }: Account): JsonObject {
+function leftBody(context: OneLoginContext, id: string, account: Account): JsonObject {
   const user = context.directory.user(id);
   if (user !== undefined) return userBody(context, user, false);
+  const sent = sentBody(account);
   if (sent.active === undefined) return sent;
   return { ...sent, active: typeof sent.active === 'string' ? 'false' : false };
 }
