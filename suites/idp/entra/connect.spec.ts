@@ -1,0 +1,130 @@
+import { check } from '#check';
+import { entra } from '#simulators';
+import { testAs } from '../provider-test.ts';
+import { isListAnswer, isListOf, isScimError, listSeen } from '../seen.ts';
+import { groupNamed, userBody, userNamed, usersWith } from './forms.ts';
+
+const test = testAs(entra);
+
+test(
+  'answers the connection test with an empty list',
+  check('entra-probe-users', { judges: ['entra-need-01', 'entra-need-05'] }),
+  async ({ client, fresh, judge }) => {
+    const answer = await client.get(userNamed(fresh.word()));
+
+    judge.that('entra-need-05', answer.status < 400, {
+      expected: 'to be served without User-Agent and Accept, with an ADSCIMVersion',
+      observed: `status ${answer.status}`,
+      answer,
+    });
+    judge.that('entra-need-01', isListOf(answer, 0), {
+      expected: 'status 200 with an empty list',
+      observed: listSeen(answer),
+      answer,
+    });
+  },
+);
+
+test(
+  'answers the probe for Groups with an empty list',
+  check('entra-probe-groups', { judges: ['entra-need-02'], needs: ['groups'] }),
+  async ({ client, fresh, judge }) => {
+    const answer = await client.get(groupNamed(fresh.word()));
+
+    judge.that('entra-need-02', isListOf(answer, 0), {
+      expected: 'status 200 with an empty list',
+      observed: listSeen(answer),
+      answer,
+    });
+  },
+);
+
+test(
+  'refuses a wrong token with 401, and takes the right one straight afterwards',
+  check('entra-wrong-token', { judges: ['entra-need-43'], needs: ['credential'] }),
+  async ({ client, fresh, http, judge }) => {
+    const headers = [
+      ['Authorization', 'Bearer wrong'],
+      ['ADSCIMVersion', '5.0'],
+    ] as const;
+    const refused = await http.send({ method: 'GET', path: userNamed(fresh.word()), exactHeaders: headers });
+    const served = await client.get(userNamed(fresh.word()));
+
+    judge.status('entra-need-43', refused, 401);
+    judge.status('entra-need-43', served, 200);
+  },
+);
+
+test(
+  'answers in SCIM JSON whatever it answers',
+  check('entra-media-type', { judges: ['entra-need-06'] }),
+  async ({ client, fresh, judge }) => {
+    const answers = [
+      await client.get(userNamed(fresh.word())),
+      await client.get(`/Users/${fresh.word()}`),
+      await client.get(usersWith('userName eq')),
+      await client.get(`/${fresh.word()}`),
+    ];
+
+    for (const answer of answers) {
+      const type = answer.header('content-type') ?? 'no content type';
+      judge.that(
+        'entra-need-06',
+        /^application\/(scim\+)?json\b/i.test(type) && (answer.status < 400 || isScimError(answer)),
+        {
+          expected: 'application/scim+json with a SCIM body',
+          observed: `status ${answer.status}, ${type}${answer.status >= 400 && !isScimError(answer) ? ', no SCIM error' : ''}`,
+          answer,
+        },
+      );
+    }
+  },
+);
+
+test(
+  'reads a body whose type names a charset',
+  check('entra-charset', { judges: ['entra-need-07'] }),
+  async ({ client, fresh, judge }) => {
+    const answer = await client.post('/Users', userBody(fresh));
+
+    judge.that('entra-need-07', answer.status !== 415 && answer.status < 400, {
+      expected: 'application/scim+json; charset=utf-8 to be read',
+      observed: `status ${answer.status}`,
+      answer,
+    });
+  },
+);
+
+test(
+  'lists its schemas without nulls',
+  check('entra-schemas', { judges: ['entra-need-46'], needs: ['discovery'] }),
+  async ({ client, judge }) => {
+    const answer = await client.get('/Schemas');
+
+    judge.that('entra-need-46', isListAnswer(answer) && !/:\s*null\b/.test(answer.text), {
+      expected: 'a ListResponse without nulls',
+      observed: isListAnswer(answer) ? 'nulls in the list' : `status ${answer.status}, no list`,
+      answer,
+    });
+  },
+);
+
+test(
+  'serves twenty-five requests within a second',
+  check('entra-burst', { judges: ['entra-need-42'] }),
+  async ({ client, fresh, judge }) => {
+    const name = fresh.word();
+
+    const answers = await Promise.all(Array.from({ length: 25 }, () => client.get(userNamed(name))));
+
+    // A 429 is waited out before it gets here, for a whole second at least: the wait is what shows.
+    const slowest = Math.max(...answers.map(({ exchange }) => exchange.durationMs));
+    const bad = answers.filter(({ status, exchange }) => status !== 200 || exchange.durationMs >= 1000);
+    judge.warn('entra-need-42', bad.length === 0, {
+      expected: '25 answers at once; a limit of 600 a minute is less than Entra sends',
+      observed: `${bad.length} of 25 failed or had to wait, the longest ${Math.ceil(slowest / 1000)} s`,
+      answer: bad.slice(0, 1),
+      kind: 'slow',
+    });
+  },
+);

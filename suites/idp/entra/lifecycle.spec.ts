@@ -1,0 +1,29 @@
+import { check } from '#check';
+import { entra } from '#simulators';
+import { judgeLife } from '../judge-life.ts';
+import { live } from '../lifecycle.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(entra);
+
+for (const [id, dialect, options] of [
+  ['entra-joiner-mover-leaver', 'without the flag', {}],
+  ['entra-joiner-mover-leaver-flagged', 'with the flag', { aadOptscim062020: true }],
+] as const) {
+  test(
+    `follows two people from hire to leave as Entra tells of them, ${dialect}`,
+    check(id, { judges: ['entra-need-25', 'entra-need-29', 'entra-need-45'], after: ['entra-create'] }),
+    async ({ discovery, fresh, http, judge, target }) => {
+      const life = await live({
+        simulator: entra,
+        http,
+        target,
+        fresh,
+        options,
+        withGroups: discovery.group !== undefined,
+      });
+
+      judgeLife(judge, life, { agrees: 'entra-need-45', single: 'entra-need-29', silent: 'entra-need-25' });
+    },
+  );
+}
