@@ -233,6 +233,12 @@ export const flags = {
     group: 'Server',
     says: 'requests that one token may make',
   },
+  setup: {
+    flag: 'setup',
+    kind: 'switch',
+    group: 'Server',
+    says: 'SCIM is off, without a token, until it is enabled in the console',
+  },
   activeDefault: {
     flag: 'active-default',
     kind: 'boolean',

@@ -84,6 +84,7 @@ export const verbs = {
       'data',
       'basePath',
       'tokenFile',
+      'setup',
       'rateLimit',
       'activeDefault',
       'maxBody',

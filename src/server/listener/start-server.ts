@@ -1,3 +1,4 @@
+import { adminConsole } from '../console/console.ts';
 import { type ScaiDrive, scaiDrive } from '../scaidrive/scaidrive.ts';
 import { type ScimServer, scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
@@ -15,6 +16,8 @@ export interface StartOptions extends Omit<ServerOptions, 'tokens'>, ListenOptio
   readonly scaidrive?: boolean | undefined;
   /** SCIM is off, and has no token of ours, until somebody enables it in the console. */
   readonly setup?: boolean | undefined;
+  /** Opens ScaiDrive's admin console at `/`, to whom has this password. */
+  readonly adminPassword?: string | undefined;
   /** For `data`: what survives a loss of power. */
   readonly durability?: SqliteOptions['durability'];
 }
@@ -25,6 +28,8 @@ export interface RunningServer {
   /** Empty when SCIM is still to be set up and no token was given. */
   readonly token: string;
   readonly server: ScimServer;
+  /** Where the admin console is; undefined without one. */
+  readonly console: string | undefined;
   /** Undefined when it was left out. */
   readonly scaidrive: ScaiDrive | undefined;
   /** Forgets all data; the token stays good. */
@@ -38,18 +43,36 @@ export interface RunningServer {
  * @throws ListenError if the port cannot be had, StoreError if the file cannot
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
-  const { token, data, durability, port, host, elsewhere, scaidrive = true, setup = false, ...rest } = options;
+  const {
+    token,
+    data,
+    durability,
+    port,
+    host,
+    elsewhere,
+    scaidrive = true,
+    setup = false,
+    adminPassword,
+    ...rest
+  } = options;
   const secret = token ?? (setup ? '' : `scim_${crypto.randomUUID()}`);
   const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
   const product = scaidrive ? scaiDrive({ store, now: rest.now, setup }) : undefined;
   await product?.load();
   const tokens = secret === '' ? [] : [{ name: 'start', secret }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
-  const listener = await listenOrClose(server, { port, host, elsewhere });
+  const stored = product?.settings.rateLimit;
+  if (stored !== undefined) server.rateLimit.set(stored);
+  const pages =
+    product === undefined || adminPassword === undefined
+      ? undefined
+      : adminConsole({ server, drive: product, adminPassword, onUnexpected: rest.onUnexpected });
+  const listener = await listenOrClose(server, { port, host, elsewhere: elsewhere ?? pages });
   return {
     scim: listener.origin + server.basePath,
     token: secret,
     server,
+    console: pages === undefined ? undefined : `${listener.origin}/`,
     scaidrive: product,
     async reset() {
       await server.reset();

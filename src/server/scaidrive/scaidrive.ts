@@ -64,7 +64,12 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
   };
   const audit: Audit = (event, transaction) => {
     noteClient(transaction, event);
-    log(transaction, scimEvent(event));
+    const told = scimEvent(event);
+    const type = String(told.type);
+    if (milestones.has(type) && transaction.record('milestone', type) === undefined) {
+      transaction.putRecord('milestone', type, true);
+    }
+    log(transaction, told);
   };
   const note: ScaiDrive['note'] = (transaction, { name, requestId }, type, event = {}) =>
     log(transaction, {
@@ -122,6 +127,9 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
     },
   };
 }
+
+/** Events whose first one tells an administrator that the connection works. */
+const milestones = new Set(['scim.user.created', 'scim.user.suspended', 'scim.group.created']);
 
 const provisions: Readonly<Record<string, (...args: Parameters<typeof provisionUser>) => Effect>> = {
   [urns.user]: provisionUser,
