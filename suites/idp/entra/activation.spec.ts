@@ -1,5 +1,7 @@
 import { brief, check } from '#check';
 import { entra } from '#simulators';
+import { judgeLife } from '../judge-life.ts';
+import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 import { isListOf, listSeen, onlyId } from '../seen.ts';
 import { userBody, userNamed } from './forms.ts';
@@ -104,5 +106,20 @@ test(
       answer: none,
     });
     judge.status('entra-need-15', anew, 201);
+  },
+);
+
+test(
+  'keeps an account inactive that was created so, until Entra switches it on',
+  check('entra-created-inactive', {
+    judges: ['entra-need-14', 'entra-need-29', 'entra-need-17'],
+    after: ['entra-create'],
+  }),
+  async ({ fresh, http, judge, target }) => {
+    const steps = [{ do: 'sync' }, { do: 'updated', user: 'u2', set: { title: 'Admiral' } }, { do: 'sync' }];
+    const options = { createInactive: true };
+    const life = await live({ simulator: entra, http, target, fresh, options, withGroups: false, steps });
+
+    judgeLife(judge, life, { agrees: 'entra-need-14', single: 'entra-need-29', silent: 'entra-need-17' });
   },
 );

@@ -1,6 +1,7 @@
 import { brief, check, type Fresh, type Resource } from '#check';
 import { entra } from '#simulators';
 import type { Client } from '../client.ts';
+import { flappingOf } from '../flapping.ts';
 import { testAs } from '../provider-test.ts';
 import { isScimError, membersOf } from '../seen.ts';
 import { groupBody, userBody } from './forms.ts';
@@ -127,6 +128,27 @@ test(
       expected: 'success, or a refusal with a SCIM error',
       observed: `status ${answer.status}`,
       answer,
+    });
+  },
+);
+
+test(
+  'does not let memberships flap when PATCHes of one Group come at the same time',
+  check('entra-flapping', { judges: ['entra-need-33'], needs: ['groups'], after: ['entra-member-add'] }),
+  async ({ client, fresh, judge }) => {
+    const { place, ids } = await teamOf(client, fresh, 6, 0);
+
+    const { cause, answers } = await flappingOf(
+      ids,
+      (id) => client.patch(place, [{ op: 'Add', path: 'members', value: [{ value: id }] }]),
+      () => client.read(place),
+    );
+
+    judge.that('entra-need-33', cause === undefined, {
+      expected: 'every member whose adding was answered with success',
+      observed: cause ?? '',
+      answer: answers,
+      kind: 'flapping',
     });
   },
 );

@@ -1,5 +1,6 @@
 import { brief, check, errorOf } from '#check';
 import { okta } from '#simulators';
+import { flappingOf } from '../flapping.ts';
 import { testAs } from '../provider-test.ts';
 import { membersOf } from '../seen.ts';
 import { groupBody, member, userBody } from './forms.ts';
@@ -71,23 +72,43 @@ for (const [id, need, form, operation] of [
 }
 
 test(
-  'loses nobody when PATCHes of one Group come at the same time',
-  check('okta-member-parallel', { judges: ['okta-need-33'], needs: ['groups'], after: ['okta-member-changes'] }),
+  'does not let memberships flap when PATCHes of one Group come at the same time',
+  check('okta-flapping-patch', { judges: ['okta-need-33'], needs: ['groups'], after: ['okta-member-changes'] }),
   async ({ client, fresh, judge }) => {
     const { place, ids } = await teamOf(client, fresh, 8, 0);
 
-    const answers = await Promise.all(
-      ids.map((each) => client.patch(place, [{ op: 'add', path: 'members', value: [member(each)] }])),
+    const { cause, answers } = await flappingOf(
+      ids,
+      (id) => client.patch(place, [{ op: 'add', path: 'members', value: [member(id)] }]),
+      () => client.read(place),
     );
 
-    const told = ids.filter((_, at) => (answers[at]?.status ?? 500) < 300);
-    const held = new Set(membersOf(await client.read(place)));
-    const lost = told.filter((each) => !held.has(each));
-    judge.that('okta-need-33', lost.length === 0, {
+    judge.that('okta-need-33', cause === undefined, {
       expected: 'every member whose adding was answered with success',
-      observed: `${lost.length} of ${told.length} are missing: the server reads, adds and writes without holding the Group`,
+      observed: cause ?? '',
       answer: answers,
-      kind: 'lost update',
+      kind: 'flapping',
+    });
+  },
+);
+
+test(
+  'does not let memberships flap when PUTs of the whole list come at the same time',
+  check('okta-flapping-put', { judges: ['okta-need-29'], needs: ['groups'], after: ['okta-group-put'] }),
+  async ({ client, fresh, judge }) => {
+    const { place, ids, name } = await teamOf(client, fresh, 4, 1);
+    const list = ids.map((id) => member(id));
+
+    const answers = await Promise.all([1, 2, 3].map(() => client.put(place, groupBody(name, list))));
+
+    // One of them at least got through, and all of them say the same.
+    const isTold = answers.some(({ status }) => status < 300);
+    const held = membersOf(await client.read(place));
+    judge.that('okta-need-29', isTold && brief(held) === sorted(ids), {
+      expected: 'the list that all of them sent',
+      observed: `${answers.map(({ status }) => status).join(', ')}; ${held.length} of ${ids.length} members: replacement does not leave what was sent`,
+      answer: answers,
+      kind: 'flapping',
     });
   },
 );

@@ -1,0 +1,21 @@
+import { check } from '#check';
+import { onelogin } from '#simulators';
+import { judgeLife } from '../judge-life.ts';
+import { live } from '../lifecycle.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(onelogin);
+
+test(
+  'follows two people from hire to leave as OneLogin tells of them',
+  check('onelogin-joiner-mover-leaver', {
+    judges: ['onelogin-need-05', 'onelogin-need-09', 'onelogin-need-18'],
+    after: ['onelogin-create'],
+  }),
+  async ({ discovery, fresh, http, judge, target }) => {
+    const withGroups = discovery.group !== undefined;
+    const life = await live({ simulator: onelogin, http, target, fresh, withGroups });
+
+    judgeLife(judge, life, { agrees: 'onelogin-need-09', single: 'onelogin-need-05', silent: 'onelogin-need-18' });
+  },
+);
