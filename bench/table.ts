@@ -55,7 +55,7 @@ Written by \`npm run bench\`. ${about}
 
 Servers and load are processes of one machine. The load is ${connections} kept-alive connections over bare sockets, each with
 one request in flight. *floor* is node:http and nothing else, with as many bytes in its answers as the reference server in
-memory; *memory* and *SQLite* are \`scimulate serve\` without and with \`--data\`; *SCIMMY* is SCIMMY on Express 5 with its
+memory; *memory* and *SQLite* are the reference server in its two stores, without ScaiDrive behind it; *SCIMMY* is SCIMMY on Express 5 with its
 rows in a Map, filled beforehand. Every row is the median of ${rounds} rounds of ${durationMs} ms, in which the servers took
 turns; ratios are of rates, round by round. *CPU* is what the server's process used for one request. A rate with a star is
 that of one request that had the server for itself, where a load would take minutes. SCIMMY answers a page with the whole
