@@ -142,6 +142,32 @@ test('simulate plays Entra ID against the reference server, and keeps every exch
   expect(har.log.entries).toHaveLength(run.exchanges.length);
 });
 
+test('a target sees what the identity provider sends and nothing before it', async () => {
+  const asked: string[] = [];
+  const reference = await startServer({ token: 'known-token' });
+  const way = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.writeHead(503, { 'content-type': 'application/json' }).end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  const address = way.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    const target = ['--target', `http://127.0.0.1:${port}/scim/v2`, '--token-env', 'TOKEN', '--out', folder()];
+    await inProcess(['simulate', 'entra', ...target], { TOKEN: 'known-token' });
+    expect(asked[0]).toMatch(/^GET \/scim\/v2\/Users\?filter=userName\+eq\+%22/);
+
+    const wrong = ['--target', reference.scim, '--token-env', 'TOKEN', '--out', folder()];
+    const refused = await inProcess(['simulate', 'entra', ...wrong], { TOKEN: 'wrong-token' });
+    expect(refused.code, refused.err).toBe(3);
+    expect(refused.err).toMatch(/answers 401/);
+    expectPlain(refused);
+  } finally {
+    way.close();
+    await reference.close();
+  }
+});
+
 test('a wrong token, a web page and an address without SCIM cannot be tested', async () => {
   const reference = await startServer();
   const page = createServer((_, response) =>

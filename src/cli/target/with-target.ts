@@ -5,11 +5,15 @@ import { type Target, targetFrom } from './target.ts';
 import { allowWrites } from './writes.ts';
 
 /**
- * Gives `work` the target that the command names, once it may be written to and answers; without one, a reference
- * server that lives as long as `work`.
+ * Gives `work` the target that the command names, once it may be written to and `ready` says that it answers; without
+ * one, a reference server that lives as long as `work`.
  * @throws UsageError, TargetError
  */
-export async function withTarget<T>(call: Call, work: (target: Target) => Promise<T>): Promise<T> {
+export async function withTarget<T>(
+  call: Call,
+  work: (target: Target) => Promise<T>,
+  ready: typeof reach = reach,
+): Promise<T> {
   const { values, config, terminal } = call;
   if (values.target === undefined) {
     if (values.token !== undefined || values.tokenEnv !== undefined || values.tokenFile !== undefined) {
@@ -20,6 +24,6 @@ export async function withTarget<T>(call: Call, work: (target: Target) => Promis
   }
   const target = await targetFrom(values.target, values, config, terminal);
   await allowWrites(target.url, values.writes, terminal);
-  await reach(target, terminal, values.wait);
+  await ready(target, terminal, values.wait);
   return work(target);
 }

@@ -6,17 +6,18 @@ import { simulate as play, readScenario, type Scenario, type Simulator } from '#
 import { terminalSummary } from '#reports';
 import { mergeRuns, runFrom, type Run as SavedRun, writeRun } from '#run';
 import { scenarios, simulators } from '#simulators';
-import { exchangeMasker, harFrom, type Transport } from '#wire';
+import { exchangeMasker, harFrom, jsonOf, NotJson, type ResponseMessage, type Transport, TransportError } from '#wire';
 import { drawReports, refuseUnknownFormats } from '../drawn.ts';
 import { ensureFolder, readText, writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
-import { open } from '../target/reach.ts';
+import { listening } from '../target/listening.ts';
+import { open, reach } from '../target/reach.ts';
 import { type Target, targetArguments } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Run } from '../verbs.ts';
+import type { Call, Run } from '../verbs.ts';
 import { version } from '../version.ts';
 
 export const simulate: Run = async (call) => {
@@ -28,13 +29,17 @@ export const simulate: Run = async (call) => {
   const able = chosen.filter((simulator) => isAble(simulator, scenario, terminal));
   if (able.length === 0) return 5;
   ensureFolder(resolve(values.out ?? 'scimulate-report'));
-  return withTarget(call, async (target) => {
-    const runs: SavedRun[] = [];
-    for (const simulator of able) runs.push(await played(simulator, scenario, options, target, values));
-    const [only] = runs;
-    const run = runs.length === 1 && only !== undefined ? only : mergeRuns(runs);
-    return written(run, values, terminal);
-  });
+  return withTarget(
+    call,
+    async (target) => {
+      const runs: SavedRun[] = [];
+      for (const simulator of able) runs.push(await played(simulator, scenario, options, target, call));
+      const [only] = runs;
+      const run = runs.length === 1 && only !== undefined ? only : mergeRuns(runs);
+      return written(run, values, terminal);
+    },
+    listening,
+  );
 };
 
 async function played(
@@ -42,7 +47,7 @@ async function played(
   scenario: Scenario,
   options: Readonly<Record<string, string>>,
   target: Target,
-  values: Values,
+  { values, terminal }: Call,
 ): Promise<SavedRun> {
   const startedAt = new Date();
   const seed = values.seed ?? 1;
@@ -52,7 +57,10 @@ async function played(
     const { simulation, exchanges } = await play({
       simulator,
       scenario,
-      transport: wayTo(target, pool),
+      transport: wayTo(
+        target,
+        sureAtFirst(pool, () => reach(target, terminal)),
+      ),
       baseUrl: target.url,
       token,
       options,
@@ -98,6 +106,35 @@ function written(run: SavedRun, values: Values, terminal: Terminal): number {
 function wayTo({ headers, ratePerSecond }: Target, pool: Transport): Transport {
   const dressed: Transport = (request) => pool({ ...request, headers: [...request.headers, ...headers] });
   return ratePerSecond === undefined ? dressed : paced(dressed, { ratePerSecond, clock: { now: Date.now, sleep } });
+}
+
+/**
+ * A provider does not ask whether a target can be tested. So it is asked only when the first answer gives reason to:
+ * nothing came, the credential is refused, or it is no JSON.
+ */
+function sureAtFirst(pool: Transport, doubt: () => Promise<void>): Transport {
+  let isFirst = true;
+  return async (request) => {
+    if (!isFirst) return pool(request);
+    isFirst = false;
+    try {
+      const answer = await pool(request);
+      if (answer.status === 401 || !isJson(answer)) await doubt();
+      return answer;
+    } catch (error) {
+      if (error instanceof TransportError) await doubt();
+      throw error;
+    }
+  };
+}
+
+function isJson(answer: ResponseMessage): boolean {
+  try {
+    return jsonOf(answer) !== undefined;
+  } catch (error) {
+    if (error instanceof NotJson) return false;
+    throw error;
+  }
 }
 
 function tokenOf({ auth }: Target): string {
