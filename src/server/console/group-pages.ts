@@ -62,7 +62,7 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
     at,
     html`${banner(group.managed, group.state)}
 <section><h2>Group</h2><dl><dt>Slug</dt><dd><code>${group.slug}</code></dd><dt>State</dt><dd>${state(group.state)}</dd><dt>Id at the IdP</dt><dd>${group.externalId ?? 'none'}</dd></dl></section>
-<section><h2>${members.length} ${members.length === 1 ? 'member' : 'members'}</h2><div class="wide" tabindex="0" role="region" aria-label="Members"><table><thead><tr><th scope="col">Name</th><th scope="col">SSO subject</th><th scope="col">State</th><th scope="col">Since</th><th scope="col">Change</th></tr></thead><tbody>${members
+<section><h2>${members.length} ${members.length === 1 ? 'member' : 'members'}</h2><div class="wide" tabindex="0" role="region" aria-label="Members"><table><thead><tr><th scope="col">Name</th><th scope="col">SSO subject</th><th scope="col">State</th><th scope="col">How</th><th scope="col">Change</th></tr></thead><tbody>${members
       .slice(0, membersShown)
       .map(
         ({ account, by }) =>

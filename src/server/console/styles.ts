@@ -19,7 +19,7 @@ nav a[aria-current] { background: var(--accent); color: var(--on-accent); }
 main { padding: 1.25rem; min-width: 0; } main.alone { max-width: 26rem; margin: 8vh auto; }
 h1 { font-size: 1.5rem; margin: 0 0 1rem; } h2 { font-size: 1.15rem; margin: 0 0 .6rem; }
 section { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem; margin: 0 0 1.25rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; min-width: 40rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 td { overflow-wrap: anywhere; } td.short { white-space: nowrap; } th { font-size: .85rem; color: var(--soft); font-weight: 600; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) minmax(0, 1fr); gap: .35rem 1.25rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
@@ -29,7 +29,8 @@ input:not([type=checkbox]), select { font: inherit; color: inherit; background: 
 button { font: inherit; font-weight: 600; cursor: pointer; background: var(--accent); color: var(--on-accent); border: 1px solid var(--accent); border-radius: 6px; padding: .4rem .9rem; margin-top: .6rem; }
 button.plain { background: transparent; color: var(--accent); } td button, .top button { margin: 0; padding: .2rem .6rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.row { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: end; } .row > div { flex: 1 1 10rem; } td form { display: inline-block; margin: 0 .4rem .2rem 0; }
+.row { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: end; } .row > div { flex: 1 1 10rem; } td input:not([type=checkbox]) { max-width: 6rem; }
+td form { display: inline-block; margin: 0 .4rem .2rem 0; }
 code, .secret { font-family: ui-monospace, monospace; font-size: .92em; background: var(--ground); padding: .1rem .3rem; border-radius: 4px; }
 .secret { display: block; padding: .6rem; border: 1px solid var(--line); user-select: all; }
 pre { background: var(--ground); padding: .6rem; border-radius: 6px; overflow-x: auto; font-size: .85rem; white-space: pre-wrap; }

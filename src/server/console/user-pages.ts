@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { reachOf } from '../scaidrive/access.ts';
 import type { Account } from '../scaidrive/account.ts';
-import { accountAt, accountCount, accountPage, searchAccounts } from '../scaidrive/accounts.ts';
+import { accountAt, accountCount, accountOfUser, accountPage, searchAccounts } from '../scaidrive/accounts.ts';
 import { auditPage } from '../scaidrive/audit-log.ts';
 import { ByHandError, createAccount, editAccount, lockOf, markOf } from '../scaidrive/by-hand.ts';
 import { roles } from '../scaidrive/extension.ts';
@@ -73,6 +73,7 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
     if (account === undefined) return undefined;
     return {
       account,
+      manager: account.manager === undefined ? undefined : accountOfUser(view, account.manager),
       groups: groupsOfAccount(view, account),
       reach: reachOf(view, account),
       sessions: sessionCount(view, account.id),
@@ -81,7 +82,7 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
     };
   });
   if (found === undefined) throw new ByHandError(404, 'There is no such user.');
-  const { account, groups, reach, sessions, raw, history } = found;
+  const { account, manager, groups, reach, sessions, raw, history } = found;
   const lock = lockOf(drive, account);
   const facts: readonly (readonly [string, Html | string])[] = [
     ['SSO subject', account.sub],
@@ -91,7 +92,12 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
     ['Role', account.role],
     ['Quota in bytes', account.quotaBytes === undefined ? 'that of the deployment' : String(account.quotaBytes)],
     ['Department', account.department ?? 'none'],
-    ['Manager', account.manager ?? 'none'],
+    [
+      'Manager',
+      manager === undefined
+        ? (account.manager ?? 'none')
+        : html`<a href="${at}/${encodeURIComponent(manager.id)}">${manager.displayName}</a>`,
+    ],
     ['Id at the IdP', account.externalId ?? 'none'],
     ['Origin', origins[account.origin]],
     ['Known to SCIM', account.scimId ?? 'no'],

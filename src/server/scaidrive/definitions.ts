@@ -1,4 +1,12 @@
-import { coreResourceTypes, definitionFrom, type ResourceTypeDefinition, type SchemaDefinition, urns } from '#scim';
+import {
+  type AttributeDefinition,
+  coreDefinitions,
+  coreResourceTypes,
+  definitionFrom,
+  type ResourceTypeDefinition,
+  type SchemaDefinition,
+  urns,
+} from '#scim';
 import user from './scaidrive-user.json' with { type: 'json' };
 
 const extension: SchemaDefinition = definitionFrom(user);
@@ -6,7 +14,25 @@ const extension: SchemaDefinition = definitionFrom(user);
 /** `urn:scaidrive:scim:User` */
 export const extensionUrn = extension.id;
 
-export const scaiDriveDefinitions: readonly SchemaDefinition[] = [extension];
+/**
+ * ScaiDrive keeps the name of a manager as free text (S10), where RFC 7643 has the server find it: the person may have
+ * no account here.
+ */
+function withFreeManager(attribute: AttributeDefinition): AttributeDefinition {
+  const { name, subAttributes } = attribute;
+  if (name !== 'manager' || subAttributes === undefined) return attribute;
+  return {
+    ...attribute,
+    subAttributes: subAttributes.map((sub) => (sub.name === 'displayName' ? { ...sub, mutability: 'readWrite' } : sub)),
+  };
+}
+
+const enterprise: readonly SchemaDefinition[] = coreDefinitions
+  .filter(({ id }) => id === urns.enterpriseUser)
+  .map((definition) => ({ ...definition, attributes: definition.attributes.map(withFreeManager) }));
+
+/** ScaiDrive's own schemas, and those of SCIM that it reads in its own way. */
+export const scaiDriveDefinitions: readonly SchemaDefinition[] = [...enterprise, extension];
 
 /** SCIM's own types; a User may carry ScaiDrive's extension. */
 export const scaiDriveResourceTypes: readonly ResourceTypeDefinition[] = coreResourceTypes.map((type) =>

@@ -120,6 +120,9 @@ for (const [title, manager] of [
 test('S10: a PATCH of manager.value and of manager.displayName are both taken', async () => {
   const { create, patch, read } = await testDrive();
   const { id } = await create('Users', { userName: 'ada' });
-  await patch(`/Users/${id}`, { op: 'add', path: `${urns.enterpriseUser}:manager.value`, value: 'm2' });
+  const path = `${urns.enterpriseUser}:manager`;
+  await patch(`/Users/${id}`, { op: 'add', path: `${path}.value`, value: 'm2' });
   expect((await read((view) => accountOfUser(view, id)))?.manager).toBe('m2');
+  await patch(`/Users/${id}`, { op: 'add', path: `${path}.displayName`, value: 'Grace Hopper' });
+  expect((await read((view) => accountOfUser(view, id)))?.manager).toBe('Grace Hopper');
 });

@@ -8,29 +8,40 @@ export interface ValueIndex {
   startingWith(prefix: string): readonly string[];
 }
 
-/** Most values belong to one entry, so a single id is kept bare: an array a value would double the memory. */
+/**
+ * Most values belong to one entry, so a single id is kept bare: a set for each value would double the memory. Where many
+ * share a value, a set takes one more without a walk over the others.
+ */
 export function valueIndex(): ValueIndex {
-  const ids = new Map<string, string | readonly string[]>();
+  const ids = new Map<string, string | Set<string>>();
   let sorted: OrderedList<string> | undefined;
 
   function at(value: string): readonly string[] {
     const found = ids.get(value);
     if (found === undefined) return [];
-    return typeof found === 'string' ? [found] : found;
+    return typeof found === 'string' ? [found] : [...found];
   }
 
   return {
     add(value, id) {
-      const before = at(value);
-      ids.set(value, before.length === 0 ? id : [...before, id]);
-      if (before.length === 0) sorted?.insert(value);
+      const found = ids.get(value);
+      if (found === undefined) {
+        ids.set(value, id);
+        sorted?.insert(value);
+      } else if (typeof found === 'string') ids.set(value, new Set([found, id]));
+      else found.add(id);
     },
 
     remove(value, id) {
-      const rest = at(value).filter((other) => other !== id);
-      const [only] = rest;
-      if (only !== undefined) ids.set(value, rest.length === 1 ? only : rest);
-      else if (ids.delete(value)) sorted?.remove(value);
+      const found = ids.get(value);
+      if (typeof found === 'object') {
+        found.delete(id);
+        const [only] = found;
+        if (found.size === 1 && only !== undefined) ids.set(value, only);
+      } else if (found === id) {
+        ids.delete(value);
+        sorted?.remove(value);
+      }
     },
 
     equal: at,
