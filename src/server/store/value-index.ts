@@ -28,8 +28,8 @@ export function valueIndex(): ValueIndex {
       if (found === undefined) {
         ids.set(value, id);
         sorted?.insert(value);
-      } else if (typeof found === 'string') ids.set(value, new Set([found, id]));
-      else found.add(id);
+      } else if (typeof found === 'object') found.add(id);
+      else if (found !== id) ids.set(value, new Set([found, id]));
     },
 
     remove(value, id) {
