@@ -24,7 +24,7 @@ export interface Measured {
 const slowMs = 400;
 
 /**
- * Keeps as many requests in flight as there are connections, for `durationMs`.
+ * Keeps as many requests in flight as there are connections, for `durationMs` or until `enough` have been answered.
  * @throws Error when an answer is no success: a fast refusal is not speed
  */
 export async function load(
@@ -32,6 +32,7 @@ export async function load(
   operation: string,
   durationMs: number,
   next: () => Shot,
+  enough = Number.POSITIVE_INFINITY,
 ): Promise<Measured> {
   const open = await Promise.all(Array.from({ length: connections }, () => connectionTo(subject)));
   const took: number[] = [];
@@ -40,7 +41,7 @@ export async function load(
   const deadline = since + durationMs;
   await Promise.all(
     open.map(async (one) => {
-      while (performance.now() < deadline) {
+      while (performance.now() < deadline && took.length < enough) {
         const from = performance.now();
         await fire(one, subject, operation, next());
         took.push(performance.now() - from);

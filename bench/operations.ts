@@ -7,6 +7,8 @@ export interface Operation {
   readonly name: string;
   /** Members that a group must have for it; undefined for what needs no group. */
   readonly groupSize?: number;
+  /** SCIMMY answers it with all users. */
+  readonly walks?: true;
   /** The request number `turn` of those that one server gets, each one different. */
   shot(population: Population, turn: number): Shot;
 }
@@ -24,9 +26,10 @@ export const userOperations: readonly Operation[] = [
       return { method: 'GET', path: `/Users?filter=userName%20eq%20%22${name}%22` };
     },
   },
-  { name: 'page of 100, first', shot: () => ({ method: 'GET', path: '/Users?startIndex=1&count=100' }) },
+  { name: 'page of 100, first', walks: true, shot: () => ({ method: 'GET', path: '/Users?startIndex=1&count=100' }) },
   {
     name: 'page of 100, at 90 %',
+    walks: true,
     shot: ({ users }) => ({ method: 'GET', path: `/Users?startIndex=${Math.floor(users.length * 0.9)}&count=100` }),
   },
   {

@@ -25,13 +25,11 @@ export function rowOf(rows: readonly Row[], users: number, operation: string, su
 }
 
 /**
- * How a rate stands to another. Rounds of one number ran next to each other, so each is compared with its neighbour, and
- * the median of the ratios counts; NaN if either is missing.
+ * How fast one is beside another: by the processor time of a request where the system tells it, because that does not
+ * depend on what else the machine does, else by rates. NaN if either is missing.
  */
 export function ratio(row: Row | undefined, other: Row | undefined): number {
   if (row === undefined || other === undefined) return Number.NaN;
-  const [single] = row.rounds.some(({ isSingle }) => isSingle) ? row.rounds : [];
-  const [otherSingle] = other.rounds.some(({ isSingle }) => isSingle) ? other.rounds : [];
-  if (single !== undefined || otherSingle !== undefined) return figure(row, 'perSecond') / figure(other, 'perSecond');
-  return median(row.rounds.map((round, at) => round.perSecond / (other.rounds[at]?.perSecond ?? Number.NaN)));
+  const byProcessor = figure(other, 'cpuUs') / figure(row, 'cpuUs');
+  return Number.isFinite(byProcessor) ? byProcessor : figure(row, 'perSecond') / figure(other, 'perSecond');
 }

@@ -56,10 +56,12 @@ Written by \`npm run bench\`. ${about}
 Servers and load are processes of one machine. The load is ${connections} kept-alive connections over bare sockets, each with
 one request in flight. *floor* is node:http and nothing else, with as many bytes in its answers as the reference server in
 memory; *memory* and *SQLite* are the reference server in its two stores, without ScaiDrive behind it; *SCIMMY* is SCIMMY on Express 5 with its
-rows in a Map, filled beforehand. Every row is the median of ${rounds} rounds of ${durationMs} ms, in which the servers took
-turns; ratios are of rates, round by round. *CPU* is what the server's process used for one request. A rate with a star is
-that of one request that had the server for itself, where a load would take minutes. SCIMMY answers a page with the whole
-list, and its store starts the group rows with the groups only.
+rows in a Map, filled beforehand. Every row is the median of ${rounds} rounds of ${durationMs} ms after a warm-up; the servers
+take turns in each round. *CPU* is what the server's process used for one request. A server has one busy thread, so its
+processor time is what bounds its rate, and it changes little with what else runs on the machine: *of floor* and *of SCIMMY*
+are ratios of it, 1.00 being as fast, and the goals are judged by it. Rates and latencies are as they were, with the load of
+that hour. A rate with a star is that of one request that had the server for itself, where a load would take minutes; SCIMMY
+answers a page with the whole list, so at 100,000 users, and in groups of 50,000, it is left out.
 
 ## Goals
 
