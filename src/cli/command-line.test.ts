@@ -67,6 +67,7 @@ for (const [code, line, sentence] of [
   [5, 'test users --grep-invert .', /nothing ran/],
   [2, 'test user-read --out LICENSE/here', /the folder .*LICENSE\/here cannot be written to \(ENOTDIR\)/],
   [2, 'simulate entra --out LICENSE', /cannot be written to \(EEXIST\)/],
+  [2, 'simulate entra --out /proc/nowhere', /cannot be written to \(ENOENT\)/],
   [2, 'simulate nobody', /no identity provider "nobody"/],
   [2, 'simulate entra --scenario joiner', /no scenario "joiner"/],
   [2, 'simulate entra --option colour=red', /colour/],

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +14,7 @@ export function readText(file: string, kind: string): string {
 /** Makes the folder where there is none. @throws UsageError with the file and why it cannot be written */
 export function writeText(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(`${file} cannot be written (${reason(error)}).`);
@@ -24,11 +24,19 @@ export function writeText(file: string, text: string): void {
 /** Asked before anything runs: hours of work must not end at a closed door. @throws UsageError */
 export function ensureFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new UsageError(`the folder ${folder} cannot be written to (${reason(error)}).`);
   }
+}
+
+/** One by one: where a file system takes no folders (/proc), the recursive form of Node never ends. */
+function makeFolders(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(folder);
+  if (statSync(above, { throwIfNoEntry: false }) === undefined) makeFolders(above);
+  mkdirSync(folder);
 }
 
 function reason(error: unknown): string {
