@@ -268,9 +268,10 @@ test(
       { method: 'DELETE', path: `/Users/${bob.id}` },
     ]);
 
-    const codes = resultsOf(answer).map(codeOf);
-    judge.that('7644-3.7-24', brief(codes) === '["200","204","404"]', {
-      expected: '200, 204 and 404',
+    // Results come in any order (D55), and a replace may answer 200 or 204 (D66).
+    const codes = resultsOf(answer).map(codeOf).sort();
+    judge.that('7644-3.7-24', ['["200","204","404"]', '["204","204","404"]'].includes(brief(codes)), {
+      expected: '200, 204 and 404, in any order',
       observed: codes.join(', '),
       answer,
     });

@@ -117,18 +117,37 @@ test(
   }),
   async ({ users, population, http, judge }) => {
     const listed = await users.list({ filter: population.filter, count: 2, cursor: '' });
-    const searched = await http.post(`${users.endpoint}/.search`, {
-      schemas: [urns.searchRequest],
-      filter: population.filter,
-      count: 2,
-      cursor: '',
-    });
+    const search = (cursor: string) =>
+      http.post(`${users.endpoint}/.search`, {
+        schemas: [urns.searchRequest],
+        filter: population.filter,
+        count: 2,
+        cursor,
+      });
+    const searched = await search('');
 
     if ([404, 405, 501].includes(searched.status)) return;
     judge.that('9865-3-01', brief(idsOf(searched)) === brief(idsOf(listed)), {
       expected: `the page ${brief(idsOf(listed))}`,
       observed: `status ${searched.status}, ${brief(idsOf(searched))}`,
       answer: [listed, searched],
+    });
+    const [next, nextListed] = [cursorOf(searched), cursorOf(listed)];
+    if (typeof nextListed !== 'string') return;
+    judge.that('9865-3-01', typeof next === 'string', {
+      expected: 'a nextCursor, as in the list',
+      observed: brief(next),
+      answer: [listed, searched],
+    });
+    if (typeof next !== 'string') return;
+    const [second, secondListed] = [
+      await search(next),
+      await users.list({ filter: population.filter, count: 2, cursor: nextListed }),
+    ];
+    judge.that('9865-3-01', brief(idsOf(second)) === brief(idsOf(secondListed)), {
+      expected: `the second page ${brief(idsOf(secondListed))}`,
+      observed: `status ${second.status}, ${brief(idsOf(second))}`,
+      answer: [secondListed, second],
     });
   },
 );

@@ -1,4 +1,4 @@
-import { type Answer, brief, check, type Discovery, type Resources, resourcesOf, test } from '#check';
+import { type Answer, brief, check, type Discovery, isUnassigned, type Resources, resourcesOf, test } from '#check';
 import { isList, isObject, type JsonObject, urns } from '#scim';
 
 interface Shown {
@@ -103,7 +103,11 @@ test(
     const shown = await everyAnswer(users, discovery);
     const got = shown.find(({ by }) => by === 'GET');
     if (got === undefined) return;
-    const names = (resource: JsonObject) => Object.keys(resource).sort();
+    // null and [] say the same as leaving an attribute out (D82).
+    const names = (resource: JsonObject) =>
+      Object.keys(resource)
+        .filter((name) => !isUnassigned(resource[name]))
+        .sort();
     const known = users.schema.base.attributes;
     for (const { by, resource, answer } of shown) {
       // What is returned on request may show in the answer to the write that set it (D67).
