@@ -53,6 +53,7 @@ export interface ScaiDriveOptions {
 export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOptions): ScaiDrive {
   const initial: ProductSettings = { scimEnabled: !setup, readOnly: false, rateLimit: undefined };
   let settings = initial;
+  const reached = new Set<string>();
 
   const afterWrite: AfterWrite = (written, transaction) => {
     const provision = provisions[written.kind.definition.schema];
@@ -66,8 +67,10 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
     noteClient(transaction, event);
     const told = scimEvent(event);
     const type = String(told.type);
-    if (milestones.has(type) && transaction.record('milestone', type) === undefined) {
-      transaction.putRecord('milestone', type, true);
+    if (milestones.has(type) && !reached.has(type)) {
+      if (transaction.record('milestone', type) === undefined) transaction.putRecord('milestone', type, true);
+      // Only what an earlier transaction kept is sure: this one may yet be taken back.
+      else reached.add(type);
     }
     log(transaction, told);
   };
@@ -94,6 +97,7 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
       return settings;
     },
     async load() {
+      reached.clear();
       settings = await store.read((view) => readSettings(view, initial));
     },
     async change(changed, origin) {

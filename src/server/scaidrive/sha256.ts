@@ -3,7 +3,7 @@
  * @see FIPS 180-4
  */
 export function sha256Now(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
   const padded = new Uint8Array((((bytes.length + 8) >> 6) << 6) + 64);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
@@ -18,6 +18,7 @@ export function sha256Now(text: string): string {
 const initial = fractionsOf(2, 8);
 const constants = fractionsOf(3, 64);
 const schedule = new Int32Array(64);
+const encoder = new TextEncoder();
 
 function compress(state: Int32Array, view: DataView, offset: number): void {
   for (let at = 0; at < 64; at += 1) {
@@ -30,7 +31,14 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
       schedule[at] = (word(schedule, at - 16) + small + word(schedule, at - 7) + large) | 0;
     }
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = word(state, 0);
+  let b = word(state, 1);
+  let c = word(state, 2);
+  let d = word(state, 3);
+  let e = word(state, 4);
+  let f = word(state, 5);
+  let g = word(state, 6);
+  let h = word(state, 7);
   for (let at = 0; at < 64; at += 1) {
     const one = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
     const first = (h + one + ((e & f) ^ (~e & g)) + word(constants, at) + word(schedule, at)) | 0;
@@ -45,7 +53,14 @@ function compress(state: Int32Array, view: DataView, offset: number): void {
     b = a;
     a = (first + second) | 0;
   }
-  for (const [at, value] of [a, b, c, d, e, f, g, h].entries()) state[at] = word(state, at) + value;
+  state[0] = word(state, 0) + a;
+  state[1] = word(state, 1) + b;
+  state[2] = word(state, 2) + c;
+  state[3] = word(state, 3) + d;
+  state[4] = word(state, 4) + e;
+  state[5] = word(state, 5) + f;
+  state[6] = word(state, 6) + g;
+  state[7] = word(state, 7) + h;
 }
 
 function word(words: Int32Array, at: number): number {
