@@ -106,7 +106,13 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
     record.endStep('settle');
   }
   const oracle = setup.oracle ?? transport;
-  const found = await differences({ transport: oracle, baseUrl, token, links: running.links, desired: running.desired() });
+  const found = await differences({
+    transport: oracle,
+    baseUrl,
+    token,
+    links: running.links,
+    desired: running.desired(),
+  });
   const writes = running.isPending() ? [] : await running.evaluate(transport);
   const simulation: Simulation = {
     idp: simulator.id,

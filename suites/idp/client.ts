@@ -46,8 +46,8 @@ export function clientOf({ simulator, http, target, options = {} }: ClientSetup)
       const answer = await send('POST', path, body);
       const { id } = answer.json;
       if (answer.status < 300 && typeof id === 'string') return { ...answer.json, id };
-      const isRefusal = answer.status >= 400 && answer.status < 500;
-      throw new SetupError(`A step before the question failed: POST ${path} answered ${answer.status}`, isRefusal);
+      // Not a refusal that leaves the question open: the check on creating tells it, and blocks this one.
+      throw new SetupError(`A step before the question failed: POST ${path} answered ${answer.status}`);
     },
     read: async (path) => {
       if (target.consistencyTimeoutMs > 0) await sleep(target.consistencyTimeoutMs);

@@ -34,7 +34,7 @@ for (const [id, op, off] of [
 
 test(
   'shows an inactive account by id and by filter',
-  check('entra-inactive-found', { judges: ['entra-need-14'], after: ['entra-create'] }),
+  check('entra-inactive-found', { judges: ['entra-need-14'], after: ['entra-create-inactive'] }),
   async ({ client, fresh, judge }) => {
     const ada = await client.make('/Users', userBody(fresh, { active: false }));
 
@@ -56,7 +56,7 @@ test(
 
 test(
   'switches the same account on again',
-  check('entra-enable', { judges: ['entra-need-29'], after: ['entra-create'] }),
+  check('entra-enable', { judges: ['entra-need-29'], after: ['entra-disable-word'] }),
   async ({ client, fresh, judge }) => {
     const ada = await client.make('/Users', userBody(fresh));
     await client.patch(`/Users/${ada.id}`, [{ op: 'Replace', path: 'active', value: 'False' }]);
@@ -75,7 +75,7 @@ test(
 
 test(
   'deletes an inactive account, and says 404 from then on',
-  check('entra-delete-inactive', { judges: ['entra-need-30'], after: ['entra-create'] }),
+  check('entra-delete-inactive', { judges: ['entra-need-30'], after: ['entra-create-inactive'] }),
   async ({ client, fresh, judge }) => {
     const ada = await client.make('/Users', userBody(fresh, { active: false }));
 

@@ -6,13 +6,13 @@ import { testAs } from '../provider-test.ts';
 
 const test = testAs(entra);
 
-for (const [id, dialect, options] of [
-  ['entra-joiner-mover-leaver', 'without the flag', {}],
-  ['entra-joiner-mover-leaver-flagged', 'with the flag', { aadOptscim062020: true }],
+for (const [id, dialect, options, disabling] of [
+  ['entra-joiner-mover-leaver', 'without the flag', {}, 'entra-disable-word'],
+  ['entra-joiner-mover-leaver-flagged', 'with the flag', { aadOptscim062020: true }, 'entra-disable-boolean'],
 ] as const) {
   test(
     `follows two people from hire to leave as Entra tells of them, ${dialect}`,
-    check(id, { judges: ['entra-need-25', 'entra-need-29', 'entra-need-45'], after: ['entra-create'] }),
+    check(id, { judges: ['entra-need-25', 'entra-need-29', 'entra-need-45'], after: ['entra-create', disabling] }),
     async ({ discovery, fresh, http, judge, target }) => {
       const life = await live({
         simulator: entra,

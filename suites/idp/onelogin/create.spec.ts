@@ -39,7 +39,7 @@ test(
 
 test(
   'reads a body of type application/scim+json as well',
-  check('onelogin-create-scim-json', { judges: ['onelogin-need-03'] }),
+  check('onelogin-create-scim-json', { judges: ['onelogin-need-03'], after: ['onelogin-create'] }),
   async ({ clientWith, fresh, judge }) => {
     const client = clientWith({ contentType: 'application/scim+json' });
 

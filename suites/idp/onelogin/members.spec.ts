@@ -87,7 +87,7 @@ test(
 
 test(
   'lets an empty Group be cleared away',
-  check('onelogin-group-clear', { judges: ['onelogin-need-17'], needs: ['groups'] }),
+  check('onelogin-group-clear', { judges: ['onelogin-need-17'], needs: ['groups'], after: ['onelogin-group-create'] }),
   async ({ client, fresh, http, judge }) => {
     const group = await client.make(marked('/Groups'), groupBody(fresh.word()));
 
