@@ -6,8 +6,9 @@ export { type RunningServer, type StartOptions, startServer } from './listener/s
 export type { Reach } from './scaidrive/access.ts';
 export type { Account } from './scaidrive/account.ts';
 export { type AuditFilter, auditPage } from './scaidrive/audit-log.ts';
+export { ByHandError, createShare, editGrant } from './scaidrive/by-hand.ts';
 export { type MappingRow, mapping } from './scaidrive/mapping.ts';
-export type { ScaiDrive, SignIn } from './scaidrive/scaidrive.ts';
+export { type ScaiDrive, type SignIn, scaiDrive } from './scaidrive/scaidrive.ts';
 export type { Claims } from './scaidrive/sign-in.ts';
 export { type ScimServer, scimServer } from './scim-server.ts';
 export type { Audit, ServerOptions } from './settings.ts';

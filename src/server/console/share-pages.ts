@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { accountAt } from '../scaidrive/accounts.ts';
 import { ByHandError, createShare, editGrant } from '../scaidrive/by-hand.ts';
-import { groupAt, groupBySlug } from '../scaidrive/groups.ts';
+import { groupAt } from '../scaidrive/groups.ts';
 import { allShares, shareAt } from '../scaidrive/shares.ts';
 import type { ConsoleRoute, Desk } from './console.ts';
 import { button, field, hidden, moment, state } from './page.ts';
@@ -24,13 +24,12 @@ export const shareRoutes: readonly ConsoleRoute[] = [
       const id = given('id');
       const to = given('to') === 'group' ? ('group' as const) : ('account' as const);
       const named = given('holder').trim();
-      const group = to === 'group' ? await drive.store.read((view) => groupBySlug(view, named)) : undefined;
       const level = { remove: undefined, read: 'read', write: 'write' } as const;
       const wanted = given('level');
       if (wanted !== 'remove' && wanted !== 'read' && wanted !== 'write') {
         throw new ByHandError(400, 'A grant is to read or to write.');
       }
-      await editGrant(drive, origin, id, { to, id: group?.id ?? named, level: level[wanted] });
+      await editGrant(drive, origin, id, { to, id: named, level: level[wanted] });
       return go(`${at}/${encodeURIComponent(id)}`);
     },
   },

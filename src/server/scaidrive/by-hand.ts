@@ -4,7 +4,7 @@ import { type Account, rowOfAccount } from './account.ts';
 import { accountAt, accountBySub, saveAccount } from './accounts.ts';
 import { differences } from './diff.ts';
 import { type Role, roles } from './extension.ts';
-import { groupAt, handEdits, saveGroup, saveHandEdits, takeSlug } from './groups.ts';
+import { groupAt, groupBySlug, handEdits, saveGroup, saveHandEdits, takeSlug } from './groups.ts';
 import { membershipOf } from './membership.ts';
 import type { Origin, ScaiDrive } from './scaidrive.ts';
 import { endSessions } from './sessions.ts';
@@ -154,7 +154,7 @@ export function createShare(drive: ScaiDrive, origin: Origin, name: string, owne
   });
 }
 
-/** `level` undefined takes the grant away. */
+/** Gives a grant to a group, by id or slug, or to an account, by id or sub; `level` undefined takes it away. */
 export function editGrant(
   drive: ScaiDrive,
   origin: Origin,
@@ -165,7 +165,9 @@ export function editGrant(
     const share = shareAt(transaction, shareId);
     if (share === undefined) throw new ByHandError(404, 'There is no such share.');
     const holder =
-      to === 'group' ? groupAt(transaction, id) : (accountAt(transaction, id) ?? accountBySub(transaction, id.trim()));
+      to === 'group'
+        ? (groupAt(transaction, id) ?? groupBySlug(transaction, id.trim()))
+        : (accountAt(transaction, id) ?? accountBySub(transaction, id.trim()));
     if (level !== undefined && holder === undefined)
       throw new ByHandError(404, `There is no ${to} "${id.slice(0, 100)}".`);
     const grant = { to, id: holder?.id ?? id };
