@@ -1,6 +1,6 @@
 import type { BytesAUser } from './memory.ts';
 import type { Piece } from './pieces.ts';
-import { type Row, ratio, rowOf } from './row.ts';
+import { type Row, rateRatio, ratio, rowOf } from './row.ts';
 
 /** What we want, and what a run found. */
 export interface Goal {
@@ -58,12 +58,12 @@ export function goals(rows: readonly Row[], memory: readonly BytesAUser[], piece
   const sizes = [...new Set(rows.map((row) => row.users))];
   const about = rates.flatMap(({ goal, of, to, least }) => {
     const found = sizes
-      .map((users) => ratio(rowOf(rows, users, ...of), rowOf(rows, users, ...to)))
-      .filter((value) => !Number.isNaN(value));
+      .map((users) => [rowOf(rows, users, ...of), rowOf(rows, users, ...to)] as const)
+      .map(([row, other]) => ({ ratio: ratio(row, other), byRate: rateRatio(row, other) }))
+      .filter(({ ratio }) => !Number.isNaN(ratio));
     if (found.length === 0) return [];
-    return [
-      { goal, measured: found.map((value) => shown(value, least)).join(', '), isMet: Math.min(...found) >= least },
-    ];
+    const measured = found.map(({ ratio, byRate }) => `${shown(ratio, least)} (rates ${shown(byRate, least)})`);
+    return [{ goal, measured: measured.join(', '), isMet: found.every(({ ratio }) => ratio >= least) }];
   });
   const small = memory.map(({ store, bytes }) => ({
     goal: `less than 4 KB a user in ${store}`,

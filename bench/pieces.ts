@@ -11,7 +11,6 @@ import {
   schemaFrom,
   urns,
 } from '#scim';
-import { median } from './row.ts';
 
 /** One thing that two programs can do, in µs for doing it once. */
 export interface Piece {
@@ -133,13 +132,13 @@ function schemaOf(name: 'User' | 'Group'): Schema {
   return schemaFrom(type, coreDefinitions);
 }
 
-/** Median µs of each, over rounds of a few ms in which they take turns. */
+/** The µs of each in its fastest round: they take turns for a few ms, and what else the machine does only adds. */
 function compare(rounds: number, ours: () => unknown, theirs: () => unknown): readonly [number, number] {
   const works = [ours, theirs].map((work) => ({ work, times: timesFor(work), took: [] as number[] }));
   for (let round = 0; round < rounds; round += 1) {
     for (const { work, times, took } of works) took.push(elapsedMs(work, times) / times);
   }
-  const [mine = Number.NaN, other = Number.NaN] = works.map(({ took }) => median(took) * 1000);
+  const [mine = Number.NaN, other = Number.NaN] = works.map(({ took }) => Math.min(...took) * 1000);
   return [mine, other];
 }
 

@@ -33,3 +33,9 @@ export function ratio(row: Row | undefined, other: Row | undefined): number {
   const byProcessor = figure(other, 'cpuUs') / figure(row, 'cpuUs');
   return Number.isFinite(byProcessor) ? byProcessor : figure(row, 'perSecond') / figure(other, 'perSecond');
 }
+
+/** The same by rates alone: rounds of one number ran next to each other, so each is compared with its neighbour. */
+export function rateRatio(row: Row | undefined, other: Row | undefined): number {
+  if (row === undefined || other === undefined) return Number.NaN;
+  return median(row.rounds.map((round, at) => round.perSecond / (other.rounds[at]?.perSecond ?? Number.NaN)));
+}
