@@ -33,7 +33,7 @@ export interface Desk {
   readonly origin: Origin;
   readonly csrf: string;
   readonly request: Request;
-  /** A field of the query, or of the form that was sent. */
+  /** A parameter of the path, a field of the form that was sent, or of the query. */
   readonly given: (name: string) => string;
   readonly show: (title: string, at: string, content: Html, refreshS?: number) => Response | Promise<Response>;
   readonly go: (path: string) => Response;
@@ -126,7 +126,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
         return context.html(refusedPage(session, 'This form is not one of this session. Open the page again.'), 403);
       }
       const given = (name: string): string => {
-        const value = form[name] ?? context.req.param(name) ?? context.req.query(name);
+        const value = context.req.param(name) ?? form[name] ?? context.req.query(name);
         return typeof value === 'string' ? value : '';
       };
       try {
