@@ -130,7 +130,7 @@ test(
 test(
   'stops after as many failures as failOnErrors says',
   check('bulk-fail-on-errors', {
-    judges: ['7644-3.7-19', '7644-3.7.3-05'],
+    judges: ['7644-3.7-20', '7644-3.7.3-05'],
     needs: ['bulk', 'filter'],
     after: ['bulk-partial-failure', 'filter-user-name-eq'],
   }),
@@ -148,7 +148,7 @@ test(
     const answer = await bulk(http, operations, { failOnErrors: 1 });
 
     const found = await users.list({ filter: `userName eq "${last.userName}"` });
-    judge.that('7644-3.7-19', totalOf(found) === 0, {
+    judge.that('7644-3.7-20', totalOf(found) === 0, {
       expected: 'the last operation not performed',
       observed: `${brief(found.json.totalResults)} such User`,
       answer: [answer, found],

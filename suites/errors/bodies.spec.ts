@@ -103,7 +103,11 @@ test(
         headers: { 'Content-Type': 'application/scim+json' },
       });
 
-      if (judge.status('7644-3.12-10', answer, 400)) judge.error('7644-3.12-23', answer, 400, 'invalidSyntax');
+      if (!judge.status('7644-3.12-10', answer, 400)) continue;
+      const { schemas } = errorOf(answer);
+      const isError = Array.isArray(schemas) && schemas.includes(urns.error);
+      judge.that('7644-3.12-02', isError, { expected: `schemas ${urns.error}`, observed: brief(schemas), answer });
+      if (isError) judge.error('7644-3.12-23', answer, 400, 'invalidSyntax');
     }
   },
 );

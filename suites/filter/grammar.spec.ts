@@ -134,6 +134,15 @@ test(
         answer,
       });
     }
+    // An escape within the name, which is one only to who decodes twice (D76).
+    const literal = await users.post(users.body({ userName: fresh.userName('a%41b') }));
+    if (literal.status !== 201) return;
+    const found = await users.list({ filter: `userName eq "${literal.json.userName}"` });
+    judge.that('7644-1.2-01', found.status === 200 && found.text.includes(String(literal.json.id)), {
+      expected: `the User ${literal.json.userName}`,
+      observed: `status ${found.status}, not found`,
+      answer: found,
+    });
   },
 );
 

@@ -29,6 +29,13 @@ test(
           .join(', ') || 'none',
       answer,
     });
+    const cut = String(ada.userName).slice(0, -1);
+    const shorter = await users.list({ filter: `userName eq "${cut}"` });
+    judge.that('7644-3.4.2.2-10', shorter.status !== 200 || !idsOf(shorter).includes(ada.id), {
+      expected: `not ${ada.userName} for "${cut}"`,
+      observed: 'found',
+      answer: shorter,
+    });
   },
 );
 

@@ -35,11 +35,17 @@ test(
       answer,
     });
     const location = answer.header('location');
-    judge.that('7644-3.3-09', location !== undefined, {
+    const isThere = judge.that('7644-3.3-09', location !== undefined, {
       expected: 'a Location header',
       observed: 'none',
       answer,
       kind: 'missing',
+    });
+    const place = `${groups.endpoint}/${encodeURIComponent(String(id))}`;
+    judge.that('7644-3.3-09', !isThere || `/${location}`.endsWith(place), {
+      expected: `a Location that ends in ${place}`,
+      observed: brief(location),
+      answer,
     });
   },
 );

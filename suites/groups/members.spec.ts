@@ -54,6 +54,11 @@ test(
     judge.choice('patch.status.groups', answer.status === 204 ? '204' : '200');
     if (!judge.status('7644-3.5.2.1-12', answer, [200, 204])) return;
     const ids = idsIn(await groups.read(group));
+    judge.that('7644-3.5.2.1-12', answer.status === 204 || brief(idsIn(answer.json)) === brief(ids), {
+      expected: 'the members that a read shows',
+      observed: brief(idsIn(answer.json)),
+      answer,
+    });
     judge.that('7644-3.5.2.1-06', brief(ids) === brief([ada.id, bob.id].sort()), {
       expected: 'both members',
       observed: brief(ids),
@@ -161,8 +166,8 @@ test(
     after: ['group-remove-member'],
   }),
   async ({ groups, users, judge }) => {
-    const ada = await users.create();
-    const group = await groups.create({ members: [{ value: ada.id }] });
+    const crew = await users.createAll([{}, {}]);
+    const group = await groups.create({ members: crew.map(({ id }) => ({ value: id })) });
 
     const answer = await groups.patch(group, [{ op: 'remove', path: 'members' }]);
 

@@ -14,7 +14,10 @@ test(
     after: ['user-create'],
   }),
   async ({ users, judge }) => {
-    const ada = await users.create({ displayName: 'Ada before' });
+    // More than a name, so that "everything else" is something that can be lost.
+    const ada = await users.create(
+      users.fitting({ displayName: 'Ada before', title: 'Engineer', 'name.familyName': 'Quill', userType: 'Employee' }),
+    );
 
     const answer = await users.patch(ada, [{ op: 'replace', path: 'displayName', value: 'Ada after' }]);
 

@@ -6,7 +6,7 @@ const emailsOf = (user: JsonObject): readonly JsonObject[] => (isList(user.email
 test(
   'replaces a User by what a PUT says',
   check('put-replaces', {
-    judges: ['7644-3.5-01', '7644-3.5.1-15', '7643-7-25'],
+    judges: ['7644-3.5-01', '7644-3.5.1-04', '7644-3.5.1-15'],
     needs: ['User.displayName'],
     after: ['user-create'],
   }),
@@ -23,7 +23,7 @@ test(
       answer,
     });
     const { displayName } = await users.read(ada);
-    judge.that('7643-7-25', displayName === 'Ada after', {
+    judge.that('7644-3.5.1-04', displayName === 'Ada after', {
       expected: 'displayName "Ada after"',
       observed: brief(displayName),
       answer,

@@ -96,6 +96,18 @@ test(
       observed: brief(after.meta.lastModified),
       answer,
     });
+    // Where time is told in fractions of a second, some of these changes come in another instant than the create.
+    const isFine = /\.\d*[1-9]/.test(String(before.meta.lastModified));
+    let last = after;
+    for (let more = 0; isFine && more < 5 && last.lastModified === before.lastModified; more += 1) {
+      await users.put(ada, { ...ada, displayName: `Ada after ${more}` });
+      last = stamps(await users.read(ada));
+    }
+    judge.that('7643-3.1-22', !isFine || last.lastModified !== before.lastModified, {
+      expected: `lastModified after ${brief(before.meta.lastModified)}`,
+      observed: brief(last.meta.lastModified),
+      answer,
+    });
   },
 );
 

@@ -273,9 +273,14 @@ test(
       lastModified: '1990-01-01T00:00:00Z',
       location: 'http://example.com/x',
     };
-    const answer = await users.post(users.body({ meta, groups: [] }));
+    const answer = await users.post(users.body({ meta, groups: [{ value: 'chosen-by-the-client' }] }));
 
     if (judge.status('7644-3.3-02', answer, 201)) {
+      judge.that('7644-3.3-02', !brief(answer.json.groups).includes('chosen-by-the-client'), {
+        expected: 'no group that only the client names',
+        observed: brief(answer.json.groups),
+        answer,
+      });
       const given = isObject(answer.json.meta) ? answer.json.meta : {};
       judge.that('7643-3.1-19', given.created !== meta.created && given.location !== meta.location, {
         expected: 'the meta of the server',

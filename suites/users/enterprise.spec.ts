@@ -34,6 +34,12 @@ test(
       observed: brief(read.json),
       answer: [answer, read],
     });
+    const listed = Array.isArray(read.json.schemas) ? read.json.schemas.map((each) => String(each).toLowerCase()) : [];
+    judge.that('7643-3-11', kept.department === undefined || listed.includes(urn.toLowerCase()), {
+      expected: `${urn} among schemas, as its data are there`,
+      observed: brief(read.json.schemas),
+      answer: read,
+    });
     judge.that('7643-3.3-05', read.json.department === undefined && read.json.employeeNumber === undefined, {
       expected: 'none of it at top level',
       observed: brief(read.json),
