@@ -30,6 +30,14 @@ test(
         },
       );
     }
+    // The order is that of the list, and not only of what happens to be on the page.
+    const page = await users.list({ filter: population.filter, sortBy: 'userName', count: 2 });
+    const shown = orderOf(page, userName);
+    judge.that('7644-3.4.2.3-03', brief(shown) === brief(wanted.slice(0, shown.length)), {
+      expected: `a page that begins ${brief(wanted.slice(0, 2))}`,
+      observed: brief(shown),
+      answer: page,
+    });
   },
 );
 
