@@ -15,6 +15,8 @@ export function undiciConnections(origin: string, settings: ConnectionSettings):
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: idleMs,
+    // Else a server that says it waits for long is believed, and what is sent at that very moment is lost.
+    keepAliveMaxTimeout: idleMs,
     connect: { timeout: settings.connectTimeoutMs, ...settings.tls },
   });
   return {
