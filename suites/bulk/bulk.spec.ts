@@ -1,20 +1,6 @@
-import { type Answer, brief, check, type Http, test, totalOf } from '#check';
+import { brief, check, test, totalOf } from '#check';
 import { isList, isObject, type JsonObject, urns } from '#scim';
-
-function bulk(http: Http, operations: readonly unknown[], more: JsonObject = {}): Promise<Answer> {
-  return http.post('/Bulk', { schemas: [urns.bulkRequest], ...more, Operations: operations });
-}
-
-const resultsOf = (answer: Answer): readonly JsonObject[] => {
-  const { Operations } = answer.json;
-  return isList(Operations) ? Operations.filter(isObject) : [];
-};
-
-/** `"201"`, or `{"code":"201"}` as the RFC's own examples have it too (D20). */
-function codeOf(result: JsonObject | undefined): string {
-  const status = result?.status;
-  return String(isObject(status) ? status.code : status);
-}
+import { bulk, codeOf, resultsOf } from './job.ts';
 
 /** The id at the end of a location. */
 function idOf(result: JsonObject | undefined): string {

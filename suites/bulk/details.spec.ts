@@ -1,12 +1,6 @@
-import { type Answer, brief, check, type Http, test, totalOf } from '#check';
-import { isList, isObject, type JsonObject, urns } from '#scim';
-
-const bulk = (http: Http, operations: readonly unknown[], more: JsonObject = {}): Promise<Answer> =>
-  http.post('/Bulk', { schemas: [urns.bulkRequest], ...more, Operations: operations });
-const resultsOf = ({ json }: Answer): readonly JsonObject[] =>
-  isList(json.Operations) ? json.Operations.filter(isObject) : [];
-const codeOf = (result: JsonObject | undefined) =>
-  String(isObject(result?.status) ? result.status.code : result?.status);
+import { brief, check, test, totalOf } from '#check';
+import { type JsonObject, urns } from '#scim';
+import { bulk, codeOf, resultsOf } from './job.ts';
 
 test(
   'answers a bulk job with results and nothing that belongs to the request',

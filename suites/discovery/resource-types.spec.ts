@@ -1,5 +1,6 @@
-import { brief, check, resourcesOf, test, totalOf } from '#check';
+import { brief, check, resourcesOf, test } from '#check';
 import { isObject, urns } from '#scim';
+import { judgeWholeList } from './whole-list.ts';
 
 test(
   'lists its resource types',
@@ -8,17 +9,7 @@ test(
     const answer = await http.get('/ResourceTypes');
 
     if (!judge.status('7644-3.2-13', answer, 200)) return;
-    const { schemas, Resources } = answer.json;
-    judge.that('7644-4-08', Array.isArray(schemas) && schemas.includes(urns.listResponse) && Array.isArray(Resources), {
-      expected: `a list with schemas ${urns.listResponse} and Resources`,
-      observed: brief({ schemas, Resources: Array.isArray(Resources) ? `${Resources.length} elements` : Resources }),
-      answer,
-    });
-    judge.that('7644-4-08', totalOf(answer) === resourcesOf(answer).length, {
-      expected: `totalResults ${resourcesOf(answer).length}`,
-      observed: `totalResults ${brief(answer.json.totalResults)}`,
-      answer,
-    });
+    judgeWholeList(judge, answer);
   },
 );
 

@@ -1,5 +1,6 @@
-import { brief, check, differences, resourcesOf, test, totalOf } from '#check';
+import { brief, check, differences, resourcesOf, test } from '#check';
 import { isObject, type JsonObject, urns } from '#scim';
+import { judgeWholeList } from './whole-list.ts';
 
 /** Every attribute definition of a Schema resource with its path, sub-attributes after their parent. */
 function* attributesOf(
@@ -24,17 +25,7 @@ test(
     const answer = await http.get('/Schemas');
 
     if (!judge.status('7644-3.2-14', answer, 200)) return;
-    const { schemas, Resources } = answer.json;
-    judge.that('7644-4-08', Array.isArray(schemas) && schemas.includes(urns.listResponse) && Array.isArray(Resources), {
-      expected: `a list with schemas ${urns.listResponse} and Resources`,
-      observed: brief({ schemas, Resources: Array.isArray(Resources) ? `${Resources.length} elements` : Resources }),
-      answer,
-    });
-    judge.that('7644-4-08', totalOf(answer) === resourcesOf(answer).length, {
-      expected: `totalResults ${resourcesOf(answer).length}`,
-      observed: `totalResults ${brief(answer.json.totalResults)}`,
-      answer,
-    });
+    judgeWholeList(judge, answer);
   },
 );
 
