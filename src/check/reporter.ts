@@ -1,19 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { type CheckResult, runFrom, verdicts, writeRun } from '#run';
 import { isObject } from '#scim';
 import type { Exchange } from '#wire';
-import { checkOf } from './check.ts';
+import { type Collected, collect } from './collect.ts';
 import { settingsFrom } from './environment.ts';
-import { type Evidence, evidenceName, readEvidence } from './evidence.ts';
-
-interface Collected {
-  readonly result: CheckResult;
-  readonly exchanges: readonly Exchange[];
-  readonly choices: Evidence['choices'];
-}
 
 /**
  * Writes `run.json` into SCIMULATE_OUT and says how the run ended. It reads nothing but what the runner hands it, so
@@ -59,49 +52,6 @@ export default class RunReporter implements Reporter {
   printsToStdio(): boolean {
     return false;
   }
-}
-
-function collect(test: TestCase, result: TestResult, suites: string): Collected | undefined {
-  const check = checkOf([...test.annotations, ...result.annotations]);
-  if (check === undefined) return undefined;
-  const evidence = evidenceFrom(result);
-  const unsupported = evidence?.unsupported;
-  const error = evidence?.error ?? (evidence === undefined ? withoutEvidence(result) : undefined);
-  return {
-    result: {
-      id: check.id,
-      title: test.title,
-      source: `${path.relative(suites, test.location.file).split(path.sep).join('/')}:${test.location.line}`,
-      requirements: unique(check.judges),
-      needs: unique(check.needs),
-      after: unique(check.after),
-      tags: test.tags,
-      status: result.status,
-      findings: evidence?.findings ?? [],
-      ...(unsupported === undefined ? {} : { unsupported }),
-      ...(error === undefined ? {} : { error }),
-      startedAt: result.startTime.toISOString(),
-      durationMs: result.duration,
-      attempt: result.retry,
-    },
-    exchanges: evidence?.exchanges ?? [],
-    choices: evidence?.choices ?? {},
-  };
-}
-
-function evidenceFrom(result: TestResult): Evidence | undefined {
-  const attachment = result.attachments.find(({ name }) => name === evidenceName);
-  if (attachment === undefined) return undefined;
-  const bytes = attachment.body ?? (attachment.path === undefined ? undefined : readFileSync(attachment.path));
-  return bytes === undefined ? undefined : readEvidence(bytes.toString('utf8'));
-}
-
-/** A check that left nothing did not come to its end. */
-function withoutEvidence(result: TestResult): string | undefined {
-  const message = result.error?.message ?? result.error?.value;
-  if (message !== undefined) return message.split('\n')[0] ?? message;
-  if (result.status === 'timedOut' || result.status === 'interrupted') return undefined;
-  return 'the check left no evidence';
 }
 
 /** Gives every exchange an id that is unique in the run; the ids within a check begin at x1. */
@@ -153,8 +103,4 @@ function packageVersion(): string {
     }
   }
   return '0.0.0';
-}
-
-function unique(words: readonly string[]): readonly string[] {
-  return [...new Set(words)];
 }
