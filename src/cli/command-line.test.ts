@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
 import { readRun, writeRun } from '#run';
 import { startServer } from '#server';
-import { sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
+import { sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
 import { main } from './main.ts';
 import { verbs } from './verbs.ts';
 
@@ -52,6 +52,40 @@ for (const [line, said] of [
   });
 }
 
+test('completes verbs, flags and choices, and prints the script that asks for them', async () => {
+  for (const [words, said] of [
+    [['completion', 'bash'], /complete -- /],
+    [['complete', '--', 'base'], /^baseline\t/m],
+    [['complete', '--', 'test', '--max-f'], /^--max-failures\t/m],
+    [['complete', '--', 'test', '--fail-on', ''], /^warning\t/m],
+    [['complete', '--', 'baseline', ''], /^prune\t/m],
+  ] as const) {
+    const { code, out, err } = await scimulate(words);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(said);
+  }
+});
+
+test('diff says what a later run changed, and only a regression ends with 1', async () => {
+  mkdirSync(folder(), { recursive: true });
+  const [good, bad] = [`${folder()}/good.json`, `${folder()}/bad.json`];
+  writeFileSync(good, writeRun(sampleRun([sampleResult('a')])));
+  writeFileSync(bad, writeRun(sampleRun([sampleResult('a', { status: 'failed', findings: [sampleFinding()] })])));
+  const out = ['--out', folder()];
+
+  const worse = await inProcess(['diff', good, bad, ...out]);
+  expect(worse).toMatchObject({ code: 1, out: expect.stringMatching(/^regressed {2}a {2}pass → violation/) });
+  expect(readFileSync(`${folder()}/index.html`, 'utf8')).toContain('1 check regressed');
+  expect(await inProcess(['diff', bad, good, ...out])).toMatchObject({ code: 0 });
+  expect(JSON.parse((await inProcess(['diff', good, good, '--json', ...out])).out)).toEqual({
+    changed: [],
+    fixed: [],
+    new: [],
+    regressed: [],
+    removed: [],
+  });
+});
+
 for (const [code, line, sentence] of [
   [2, 'tset', /no verb "tset"; did you mean "test"\?/],
   [2, 'test --tarket x', /no flag "--tarket"; did you mean "--target"\?/],
@@ -81,6 +115,10 @@ for (const [code, line, sentence] of [
   [2, 'report', /missing required argument/],
   [2, 'report nowhere.json', /run file nowhere.json cannot be read \(ENOENT\)/],
   [2, 'report package.json', /package.json/],
+  [2, 'diff nowhere.json other.json', /run file nowhere.json cannot be read \(ENOENT\)/],
+  [2, 'diff package.json', /missing required argument/],
+  [2, 'completion tcsh', /no shell "tcsh"; did you mean "bash"\?/],
+  [2, 'completion', /missing required argument/],
   [2, 'baseline frob', /no baseline action "frob"/],
   [2, 'baseline show --baseline nowhere.json', /baseline nowhere.json cannot be read/],
   [2, 'list', /missing required argument/],

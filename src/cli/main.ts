@@ -28,6 +28,12 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       terminal.out(hello);
       return 0;
     }
+    const [first, second] = argv;
+    if (first === 'complete' && second === '--') {
+      const { complete } = await import('./complete.ts');
+      complete(argv.slice(2));
+      return 0;
+    }
     const typed = parse(argv, version(), (text) => terminal.out(text.trimEnd()));
     if (typed === undefined) return 0;
     const verb: Verb = verbs[typed.verb];

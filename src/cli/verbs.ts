@@ -102,6 +102,16 @@ export const verbs = {
     examples: ['scimulate report scimulate-report/run.json --report html,junit'],
     load: async () => (await import('./verbs/report.ts')).report,
   },
+  diff: {
+    words: '<run> <run>',
+    says: 'Say what a later run changed: regressed, new, changed, fixed, removed. A regression ends with 1.',
+    flags: ['json', ...output],
+    examples: [
+      'scimulate diff before/run.json after/run.json',
+      'scimulate diff before/run.json after/run.json --report html',
+    ],
+    load: async () => (await import('./verbs/diff.ts')).diff,
+  },
   baseline: {
     words: '<show|update|check|prune> [run]',
     says: 'Keep the expected findings of a target; a run is scimulate-report/run.json unless named.',
@@ -122,6 +132,13 @@ export const verbs = {
     flags: ['json'],
     examples: ['scimulate explain 7644-3.5.2-09', 'scimulate explain entra-match-01'],
     load: async () => (await import('./verbs/explain.ts')).explain,
+  },
+  completion: {
+    words: '<bash|zsh|fish>',
+    says: 'Print the script that completes verbs, flags and their choices in a shell.',
+    flags: [],
+    examples: ['eval "$(scimulate completion bash)"', 'scimulate completion fish | source'],
+    load: async () => (await import('./verbs/completion.ts')).completion,
   },
 } as const satisfies Readonly<Record<string, Verb>>;
 
