@@ -27,6 +27,8 @@ const sizes = (values.users ?? (values.quick ? '1000' : '1000,10000,100000')).sp
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
 const durationMs = values.quick ? 300 : 500;
 const warmUp = values.quick ? { durationMs: 400, requests: 1000 } : { durationMs: 2500, requests: 4000 };
+/** The floor looks at nothing, so what it is asked may come again; it asks for more than there is to add. */
+const floorTurns = 10_000;
 const file = values.write ?? (values.quick || values.users !== undefined ? undefined : 'docs/bench.md');
 
 interface Placed {
@@ -142,7 +144,8 @@ function isInTime({ walks, groupSize = 0 }: Operation, users: number): boolean {
 async function measure(operation: Operation, placed: readonly Placed[]): Promise<ReadonlyMap<string, Measured[]>> {
   const turns = placed.map(({ subject, population }) => {
     let turn = 0;
-    return { subject, next: () => operation.shot(population, turn++) };
+    const most = subject.name === 'floor' ? floorTurns : Number.POSITIVE_INFINITY;
+    return { subject, next: () => operation.shot(population, turn++ % most) };
   });
   const [floor, model] = turns;
   if (floor !== undefined && model !== undefined) await teach(floor.subject, operation, model);
