@@ -133,6 +133,13 @@ export const verbs = {
     examples: ['scimulate explain 7644-3.5.2-09', 'scimulate explain entra-match-01'],
     load: async () => (await import('./verbs/explain.ts')).explain,
   },
+  doctor: {
+    words: '',
+    says: 'Say whether a target can be tested, and what to expect: reach, TLS, token, discovery, speed, limits, claims.',
+    flags: [...target, 'json', 'config'],
+    examples: ['scimulate doctor --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN'],
+    load: async () => (await import('./verbs/doctor.ts')).doctor,
+  },
   completion: {
     words: '<bash|zsh|fish>',
     says: 'Print the script that completes verbs, flags and their choices in a shell.',

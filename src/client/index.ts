@@ -1,4 +1,5 @@
 export { type Auth, authHeaders, secretsOf } from './auth.ts';
+export { type Diagnosis, diagnose } from './probe/diagnose.ts';
 export { type DiscoveryEndpoint, type Probe, probeTarget } from './probe/probe-target.ts';
 export {
   type Answer,
