@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { paced, poolTransport, retryingOn429 } from '#client';
+import { paced, poolTransport, retryingWhenBusy } from '#client';
 import type { Transport } from '#wire';
 import type { Target } from './target.ts';
 
@@ -26,5 +26,5 @@ export function linkTo(target: Target, share: number): Link {
     target.ratePerSecond === undefined
       ? pool
       : paced(pool, { ratePerSecond: target.ratePerSecond / Math.max(share, 1), clock });
-  return { transport: retryingOn429(steady, { sleep: clock.sleep, maxWaitMs }), close: () => pool.close() };
+  return { transport: retryingWhenBusy(steady, { sleep: clock.sleep, maxWaitMs }), close: () => pool.close() };
 }

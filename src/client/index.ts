@@ -16,5 +16,5 @@ export { fetchTransport } from './transport/fetch-transport.ts';
 export { type Clock, paced } from './transport/paced.ts';
 export { type PoolTransport, type PoolTransportOptions, poolTransport } from './transport/pool-transport.ts';
 export { exchangeBehind, type Recording, recorded } from './transport/recorded.ts';
-export { type RetryOptions, retryAfterMs, retryingOn429 } from './transport/retrying-on-429.ts';
+export { type RetryOptions, retryAfterMs, retryingWhenBusy } from './transport/retrying-when-busy.ts';
 export { transportError } from './transport/transport-error.ts';

@@ -10,7 +10,7 @@ import {
 import { type Auth, secretsOf } from './auth.ts';
 import { type ScimClientOptions, scimClient } from './scim-client.ts';
 import { recorded } from './transport/recorded.ts';
-import { retryingOn429 } from './transport/retrying-on-429.ts';
+import { retryingWhenBusy } from './transport/retrying-when-busy.ts';
 
 const ok: ResponseMessage = { status: 200, headers: [['Content-Type', 'application/scim+json']], body: '{"id":"1"}' };
 
@@ -119,7 +119,7 @@ test("bears the recorder's own exchange, also through a layer that tries again",
     return attempts === 1 ? { status: 429, headers: [['Retry-After', '1']], body: '' } : { ...ok };
   };
   const recording = recorded(limited, { now: () => 0, onExchange: (exchange) => kept.push(exchange) });
-  const { client } = clientWith({ transport: retryingOn429(recording, { sleep: async () => {} }) });
+  const { client } = clientWith({ transport: retryingWhenBusy(recording, { sleep: async () => {} }) });
 
   const answer = await client.get('/Users');
 

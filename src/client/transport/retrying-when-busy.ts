@@ -12,18 +12,19 @@ export interface RetryOptions {
 }
 
 /**
- * A transport that waits as a 429 asks and sends the request again: a target that limits its callers is obeyed first
- * and only then judged. The last 429 is handed on when the waits would be longer than allowed.
+ * A transport that waits as a 429, or a 503 with Retry-After, asks and sends the request again: a target that limits its
+ * callers is obeyed first and only then judged (D69). The last such answer is handed on when the waits would be longer
+ * than allowed. A 503 that names no time may stay for ever, so it is an answer like any other.
  */
-export function retryingOn429(transport: Transport, options: RetryOptions): Transport {
+export function retryingWhenBusy(transport: Transport, options: RetryOptions): Transport {
   const { sleep, now = Date.now, maxWaitMs = 60_000, firstWaitMs = 1_000 } = options;
   return async (request) => {
     let waitedMs = 0;
     let ownWaitMs = firstWaitMs;
     for (;;) {
       const answer = await transport(request);
-      if (answer.status !== 429) return answer;
       const asked = retryAfterMs(answer, now());
+      if (answer.status !== 429 && !(answer.status === 503 && asked !== undefined)) return answer;
       // A wait of nothing at all would be a busy loop.
       const waitMs = Math.max(asked ?? ownWaitMs, 50);
       if (waitedMs + waitMs > maxWaitMs) return answer;

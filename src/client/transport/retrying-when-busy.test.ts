@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RequestMessage, ResponseMessage } from '#wire';
-import { retryAfterMs, retryingOn429 } from './retrying-on-429.ts';
+import { retryAfterMs, retryingWhenBusy } from './retrying-when-busy.ts';
 
 const request: RequestMessage = { method: 'POST', url: 'https://h.example/Users', headers: [] };
 const startMs = Date.UTC(2026, 0, 1, 12);
@@ -16,7 +16,7 @@ async function sent(answers: readonly ResponseMessage[], maxWaitMs?: number) {
   const slept: number[] = [];
   let nowMs = startMs;
   let attempts = 0;
-  const send = retryingOn429(async () => answers[attempts++] ?? created, {
+  const send = retryingWhenBusy(async () => answers[attempts++] ?? created, {
     now: () => nowMs,
     maxWaitMs,
     sleep: async (ms) => {
@@ -56,9 +56,15 @@ test('ends, though the target never relents', async () => {
   expect({ status, attempts }).toEqual({ status: 429, attempts: 21 });
 });
 
-test('sends any other answer through, 503 with Retry-After too', async () => {
-  const busy: ResponseMessage = { status: 503, headers: [['Retry-After', '1']], body: '' };
-  expect(await sent([busy])).toEqual({ status: 503, slept: [], attempts: 1 });
+test('waits as a 503 asks, and hands one on that names no time', async () => {
+  const busy: ResponseMessage = { status: 503, headers: [['Retry-After', '3']], body: '' };
+  expect(await sent([busy])).toEqual({ status: 201, slept: [3000], attempts: 2 });
+  expect(await sent([{ ...busy, headers: [] }])).toEqual({ status: 503, slept: [], attempts: 1 });
+});
+
+test('sends any other answer through, whatever its Retry-After says', async () => {
+  const moved: ResponseMessage = { status: 301, headers: [['Retry-After', '1']], body: '' };
+  expect(await sent([moved])).toEqual({ status: 301, slept: [], attempts: 1 });
 });
 
 for (const [value, ms] of [
