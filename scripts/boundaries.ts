@@ -18,10 +18,15 @@ export const rooms = {
     holds: 'what must hold: requirements and disputed points, as data',
     mayEnter: ['scim'],
   },
+  mapping: {
+    folder: 'src/mapping',
+    holds: 'what an application makes of SCIM: the mapping file, as data',
+    mayEnter: ['scim'],
+  },
   wire: { folder: 'src/wire', holds: 'what was said: exchanges, HAR, curl, masking', mayEnter: ['scim'] },
   run: { folder: 'src/run', holds: 'what was found: verdicts, run file, baseline', mayEnter: ['catalogue', 'wire'] },
   client: { folder: 'src/client', holds: 'a SCIM client: transports, recorder, pacing', mayEnter: ['wire', 'scim'] },
-  server: { folder: 'src/server', holds: 'the reference server', mayEnter: ['scim'] },
+  server: { folder: 'src/server', holds: 'the reference server', mayEnter: ['scim', 'wire'] },
   idp: {
     folder: 'src/idp',
     holds: 'what all simulators share: directory, changes, engine',
@@ -30,14 +35,19 @@ export const rooms = {
   check: {
     folder: 'src/check',
     holds: 'what all suites share: check, judge, property, fixtures',
-    mayEnter: ['catalogue', 'wire', 'run', 'client', 'scim'],
+    mayEnter: ['catalogue', 'mapping', 'wire', 'run', 'client', 'scim'],
+  },
+  replay: {
+    folder: 'src/replay',
+    holds: 'what was recorded: proxy, replay, shrink, comparison',
+    mayEnter: ['wire', 'run', 'client', 'scim'],
   },
   config: { folder: 'src/config', holds: 'the config file: its schema and defineConfig', mayEnter: [] },
   simulators: { folder: 'simulators', holds: 'one folder an identity provider', mayEnter: ['idp', 'scim', 'wire'] },
   suites: {
     folder: 'suites',
     holds: 'the checks, by what they judge',
-    mayEnter: ['check', 'scim', 'wire', 'idp', 'simulators'],
+    mayEnter: ['check', 'mapping', 'scim', 'wire', 'idp', 'simulators'],
   },
   reports: { folder: 'reports', holds: 'one file a report format', mayEnter: ['run', 'wire'] },
   cli: { folder: 'src/cli', holds: 'the verbs: argument in, room called, exit code out', mayEnter: ['*'] },
@@ -87,9 +97,22 @@ export const laws = [
   {
     name: 'only-suites-of-providers-know-simulators',
     from: '^suites/',
-    except: ['^suites/idp/'],
+    except: ['^suites/(idp|scaidrive)/'],
     to: '^(src/idp|simulators)/',
     instead: 'Ask as any client would; what only one identity provider asks belongs into suites/idp.',
+  },
+  {
+    name: 'product-tests-judge-no-target',
+    from: '^suites/scaidrive/',
+    to: '^src/check/',
+    instead: 'Start ScaiDrive and expect something of it; what any target can be asked belongs into another suite.',
+  },
+  {
+    name: 'a-judge-starts-no-product',
+    from: '^suites/',
+    except: ['^suites/scaidrive/'],
+    to: '^suites/scaidrive/',
+    instead: 'Ask the target that the run was given; what is only true of ScaiDrive belongs into suites/scaidrive.',
   },
   {
     name: 'a-simulator-knows-no-other',
