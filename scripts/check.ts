@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type Ended, run } from './child.ts';
+import { ensureInstalled } from './installed.ts';
 
 /** All static checks, at once: one line each, and details only for what failed. */
 const checks = {
@@ -13,6 +14,8 @@ const checks = {
 // The suites' config, which knip loads, wants to know of a target.
 const env = { SCIMULATE_TARGET_URL: 'http://127.0.0.1/scim/v2' };
 
+// The compiler reads the types of what the consumers' tests use.
+await ensureInstalled();
 const ended = await Promise.all(
   Object.entries<readonly [string, ...string[]]>(checks).map(async ([name, [command, ...args]]) => {
     const since = performance.now();

@@ -10,7 +10,7 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** As text, read like any other; what the help shows. */
   readonly default?: string;
-  readonly group: 'Target' | 'Selection' | 'Run' | 'Verdict' | 'Output' | 'Server' | 'Simulation' | 'General';
+  readonly group: 'Target' | 'Selection' | 'Run' | 'Verdict' | 'Output' | 'Server' | 'Simulation' | 'Recording' | 'General';
   readonly says: string;
 }
 
@@ -192,6 +192,14 @@ export const flags = {
     group: 'Output',
     says: 'which exchanges stay in run.json',
   },
+  ci: {
+    flag: 'ci',
+    kind: 'text',
+    value: 'SERVICE',
+    choices: ['github', 'gitlab', 'azure'],
+    group: 'Output',
+    says: 'also write a job for this CI service',
+  },
   json: { flag: 'json', kind: 'switch', group: 'Output', says: 'print JSON' },
 
   port: {
@@ -293,6 +301,63 @@ export const flags = {
     value: 'N',
     group: 'Simulation',
     says: 'cycles that each sync of the scenario runs',
+  },
+
+  hostHeader: {
+    flag: 'host-header',
+    kind: 'text',
+    value: 'WHICH',
+    choices: ['keep', 'target'],
+    group: 'Recording',
+    says: "the Host that the target reads: the client's, or its own (default: keep on loopback, else target)",
+  },
+  pseudonyms: {
+    flag: 'pseudonyms',
+    kind: 'switch',
+    group: 'Recording',
+    says: 'write other names and addresses in place of those of people, the same for the same person',
+  },
+  pseudonymKeyFile: {
+    flag: 'pseudonym-key-file',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Recording',
+    says: 'the secret that pseudonyms are made with (default: one at random, for each recording)',
+  },
+  oracle: {
+    flag: 'oracle',
+    kind: 'text',
+    value: 'TEXT',
+    group: 'Recording',
+    says: "what the fault is, such as 'status 12 500' or 'value 12 /active \"False\"' (default: the last error)",
+  },
+  until: {
+    flag: 'until',
+    kind: 'text',
+    value: 'STEP',
+    group: 'Recording',
+    says: 'the last step to send, by its number or id',
+  },
+  speed: {
+    flag: 'speed',
+    kind: 'text',
+    value: 'FACTOR|max',
+    default: 'max',
+    group: 'Recording',
+    says: 'pauses between steps: 1 as recorded, 10 ten times as fast, max none',
+  },
+  ignore: {
+    flag: 'ignore',
+    kind: 'repeated',
+    value: 'RULE',
+    group: 'Recording',
+    says: "what may differ from the recording, such as '/meta/*' or 'Users /title'; may be given again",
+  },
+  keep: {
+    flag: 'keep',
+    kind: 'switch',
+    group: 'Recording',
+    says: 'leave what was created on the target',
   },
 
   config: {

@@ -18,6 +18,8 @@ export interface Verb {
   readonly words: string;
   readonly says: string;
   readonly flags: readonly FlagKey[];
+  /** Where this verb differs from the default of a flag, as text. */
+  readonly defaults?: Readonly<Partial<Record<FlagKey, string>>>;
   readonly examples: readonly string[];
   /** Loaded only when the verb is called, so that `--help` stays quick. */
   readonly load: () => Promise<Run>;
@@ -95,6 +97,41 @@ export const verbs = {
     examples: ['scimulate serve', 'scimulate serve --data users.sqlite', 'scimulate serve --port 0 --json'],
     load: async () => (await import('./verbs/serve.ts')).serve,
   },
+  record: {
+    words: '',
+    says: 'Stand between an identity provider and a target, pass everything on as it is, and write down what passed.',
+    flags: [
+      'target',
+      'insecure',
+      'cacert',
+      'port',
+      'host',
+      'hostHeader',
+      'fault',
+      'seed',
+      'pseudonyms',
+      'pseudonymKeyFile',
+      'out',
+      'json',
+      'config',
+    ],
+    defaults: { port: '8791' },
+    examples: [
+      'scimulate record --target https://dev.example.com/scim/v2',
+      "scimulate record --target http://localhost:8080/scim/v2 --fault 'PATCH /Groups/* 429 retry-after=2 times=1'",
+    ],
+    load: async () => (await import('./verbs/record.ts')).record,
+  },
+  replay: {
+    words: '<file>',
+    says: 'Send what was recorded again and say whether the fault is still there; without --target, to the reference server.',
+    flags: [...target, 'oracle', 'until', 'speed', 'ignore', 'keep', 'json', 'out', 'config'],
+    examples: [
+      'scimulate replay recording.har --target http://localhost:8080/scim/v2 --token-env SCIM_TOKEN',
+      "scimulate replay recording.har --oracle 'status 12 500'",
+    ],
+    load: async () => (await import('./verbs/replay.ts')).replay,
+  },
   report: {
     words: '<run...>',
     says: 'Draw reports from run files: those of one target are merged, those of several stand side by side.',
@@ -139,6 +176,13 @@ export const verbs = {
     flags: [...target, 'json', 'config'],
     examples: ['scimulate doctor --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN'],
     load: async () => (await import('./verbs/doctor.ts')).doctor,
+  },
+  init: {
+    words: '',
+    says: 'Write a config file, a CI job and a first baseline; files that are there stay as they are.',
+    flags: ['target', 'targetName', 'tokenEnv', 'ci'],
+    examples: ['scimulate init --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --ci github'],
+    load: async () => (await import('./verbs/init.ts')).init,
   },
   completion: {
     words: '<bash|zsh|fish>',
