@@ -5,14 +5,16 @@ import type { Desired } from './desired.ts';
 import type { LiveDirectory } from './directory.ts';
 import { escrow } from './escrow.ts';
 import { type Links, links } from './links.ts';
+import { type Numbering, numbering } from './numbering.ts';
 import { type Pause, pauses } from './pauses.ts';
 import { quarantineState } from './quarantine.ts';
 import { randomFrom } from './random.ts';
 import { PlanFailure } from './reaction.ts';
 import { type JobResult, runJob, runJobs } from './run-jobs.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { sender } from './sender.ts';
+import { type Place, recordFrom, sender } from './sender.ts';
 import type { AdminStep, Batch, Instance, Job, Simulator, Stage } from './simulator.ts';
+import { tokenKeeper } from './token-keeper.ts';
 
 /** One row of the log that an administrator of the provider would see. Same shape as the run file's. */
 export interface ProvisioningRow {
@@ -35,7 +37,12 @@ export interface EngineSetup {
   readonly seed: number;
   readonly clock: Clock;
   readonly stopwatch?: (() => number) | undefined;
-  readonly onExchange: (exchange: Exchange, order: number) => void;
+  /** The way to a token endpoint; default `transport`. */
+  readonly tokenTransport?: Transport | undefined;
+  /** Shared by providers that work on one target, or follow each other in one run. */
+  readonly numbering?: Numbering | undefined;
+  readonly onExchange: (exchange: Exchange, place: Place) => void;
+  readonly onSecret?: ((secret: string) => void) | undefined;
   readonly onRow: (row: ProvisioningRow) => void;
 }
 
@@ -43,6 +50,8 @@ export interface EngineSetup {
 export interface Engine {
   readonly instance: Instance;
   readonly links: Links;
+  /** What a client would present now: the token that was typed, or the access token that it is good for; empty when none is had. */
+  accessToken(): Promise<string>;
   desired(): Desired;
   /** The connection test. False when it fails. */
   connect(): Promise<boolean>;
@@ -74,7 +83,17 @@ export function engine(setup: EngineSetup): Engine {
   const world = { directory, links: correlation, random: randomFrom(setup.seed) };
   const instance = simulator.open(setup.options, world);
   const { policy } = instance;
-  const send = sender({ ...setup, instance });
+  const wire = { clock, timeoutMs: policy.timeoutMs, stopwatch: setup.stopwatch };
+  const record = recordFrom({ ...wire, numbering: setup.numbering ?? numbering(), onExchange: setup.onExchange });
+  const tokens = tokenKeeper({
+    typed: setup.token,
+    request: instance.credential(setup.token),
+    record,
+    transport: setup.tokenTransport ?? setup.transport,
+    clock,
+    onSecret: setup.onSecret,
+  });
+  const send = sender({ ...setup, instance, record, tokens });
   const failed = escrow(policy.onFailure.kind === 'escrow' ? policy.onFailure : { firstMs: 0, factor: 1, maxMs: 0 });
   const quarantine = quarantineState(policy.quarantine);
   const tasks = new Map<string, Job>();
@@ -238,6 +257,7 @@ export function engine(setup: EngineSetup): Engine {
   return {
     instance,
     links: correlation,
+    accessToken: () => tokens.now().catch(() => ''),
     desired: () => instance.desired(),
     connect: async () => {
       const job: Job = { key: 'connect', subject: simulator.name, action: 'connect', run: () => instance.connect() };
@@ -302,8 +322,8 @@ export function engine(setup: EngineSetup): Engine {
     },
     evaluate: async (transport) => {
       const writes: string[] = [];
-      const quiet = { ...setup, instance, transport, onExchange: () => {} };
-      const read = sender(quiet);
+      const unseen = recordFrom({ ...wire, numbering: numbering(), onExchange: () => {} });
+      const read = sender({ ...setup, instance, record: unseen, tokens, transport });
       const batch: Batch = { reason: 'evaluate', changes: [], retry: [], isHeld: () => false, at: clock.now() };
       for (const stage of instance.plan(batch)) {
         await runJobs(

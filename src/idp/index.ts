@@ -1,6 +1,7 @@
 export type { Change, ChangeKind, GroupSeed, LoggedChange, UserSeed } from './change.ts';
 export { changesBetween } from './changes-between.ts';
 export { type Clock, durationMs, virtualClock } from './clock.ts';
+export type { TokenRequest } from './credential.ts';
 export type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
 export { type Directory, type DirectorySeed, directoryFrom, type LiveDirectory, type Scope } from './directory.ts';
 export {
@@ -11,7 +12,10 @@ export {
   userAttributes,
 } from './directory-user.ts';
 export { type Engine, type EngineSetup, engine, type ProvisioningRow } from './engine.ts';
+export type { Flap, FlapCause } from './flapping/flap.ts';
+export { flappingWatch } from './flapping/flapping.ts';
 export { type Links, links, type ObjectKind } from './links.ts';
+export { type Numbering, numbering } from './numbering.ts';
 export { type OptionSpec, type OptionsOf, type OptionTable, optionsFrom } from './options.ts';
 export { differences } from './oracle.ts';
 export { del, get, type Outcome, type Plan, type PlannedRequest, patch, post, put } from './plan.ts';
@@ -32,9 +36,26 @@ export {
   wordsOf,
 } from './reaction.ts';
 export { readmeOf } from './readme.ts';
-export { readScenario, type Scenario, type Step } from './scenario.ts';
+export { renamed } from './renamed.ts';
+export {
+  directorySeed,
+  hasSignIn,
+  type Mode,
+  modesOf,
+  readScenario,
+  type Scenario,
+  type SignInOutcome,
+  type Step,
+} from './scenario.ts';
 export { ScenarioError } from './scenario-error.ts';
-export { type Simulated, type SimulateSetup, type Simulation, type SimulationStep, simulate } from './simulate.ts';
+export {
+  type Person,
+  type Simulated,
+  type SimulateSetup,
+  type Simulation,
+  type SimulationStep,
+  simulate,
+} from './simulate.ts';
 export {
   type AdminStep,
   type Batch,

@@ -11,6 +11,15 @@ export interface OracleSetup {
   readonly token: string;
   readonly links: Links;
   readonly desired: Desired;
+  /** User names, folded, whose accounts another provider wants in use: then this one cannot have them ended. */
+  readonly wantedElsewhere?: ReadonlySet<string>;
+}
+
+/** The folded names of those whose accounts these providers want in use. */
+export function namesWantedActive(all: readonly Desired[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { users } of all) for (const user of users) if (user.state === 'active') names.add(folded(user.userName));
+  return names;
 }
 
 /**
@@ -24,7 +33,10 @@ export async function differences(setup: OracleSetup): Promise<readonly string[]
   const found: string[] = [];
   const byUserName = grouped(users, 'userName');
   const byUserId = byId(users);
-  for (const user of setup.desired.users) found.push(...userDifferences(user, byUserName, byUserId, setup.links));
+  for (const user of setup.desired.users) {
+    if (user.state !== 'active' && setup.wantedElsewhere?.has(folded(user.userName)) === true) continue;
+    found.push(...userDifferences(user, byUserName, byUserId, setup.links));
+  }
 
   const wanted = [...setup.desired.groups];
   if (wanted.length === 0) return found;
@@ -122,7 +134,11 @@ const maxPages = 20_000;
 
 /** Every resource of an endpoint, page by page; or one sentence on why it could not be read. */
 async function everything(path: string, setup: OracleSetup): Promise<readonly JsonObject[] | string> {
-  const headers: Header[] = [['Accept', 'application/scim+json']];
+  // No provider says so of itself: whoever watches the target can tell the oracle from the provider.
+  const headers: Header[] = [
+    ['Accept', 'application/scim+json'],
+    ['User-Agent', 'scimulate-oracle'],
+  ];
   if (setup.token !== '') headers.push(['Authorization', `Bearer ${setup.token}`]);
   const all: JsonObject[] = [];
   for (let page = 0; page < maxPages; page += 1) {

@@ -22,16 +22,42 @@ export interface Scenario {
   readonly faults: readonly string[];
   /** Options by the id of a provider. */
   readonly options: Readonly<Record<string, JsonObject>>;
+  /** By the id of a provider: sets of options under which it is played one after the other, each on names of its own. */
+  readonly modes: Readonly<Record<string, readonly Mode[]>>;
+  /** A second provider that works on the same target at the same time. */
+  readonly beside: Beside | undefined;
   readonly steps: readonly Step[];
   readonly expect: { readonly converged: boolean; readonly silent: boolean };
 }
 
-export type Step =
+export interface Mode {
+  readonly name: string;
+  readonly options: JsonObject;
+}
+
+export interface Beside {
+  /** Ids of providers; the second one is the first of them that is not the one that is played. */
+  readonly idps: readonly string[];
+  readonly directory: DirectorySeed;
+  readonly scope: Scope;
+  readonly options: Readonly<Record<string, JsonObject>>;
+}
+
+/** To whom a step happens where two providers are at work; to both when it does not say. */
+export type Side = 'first' | 'second';
+
+export type Step = (
   | { readonly do: 'sync' }
   | { readonly do: 'wait'; readonly ms: number; readonly for: string }
   | (AdminStep & { readonly do: 'admin'; readonly full?: boolean })
+  /** A person signs in at the target, whatever SCIM has told it so far. */
+  | { readonly do: 'signIn'; readonly user: string; readonly outcome?: SignInOutcome }
   /** One change, or several that come at once. */
-  | { readonly do: 'change'; readonly changes: readonly Change[] };
+  | { readonly do: 'change'; readonly changes: readonly Change[] }
+) & { readonly side?: Side };
+
+/** What a sign-in at the target leads to. */
+export type SignInOutcome = 'created' | 'found' | 'suspended';
 
 const changeKinds = [
   'hired',
@@ -49,7 +75,8 @@ const changeKinds = [
   'memberRemoved',
   'groupDeleted',
 ] as const;
-const stepKinds = ['sync', 'wait', 'admin', 'together', ...changeKinds] as const;
+const stepKinds = ['sync', 'wait', 'admin', 'signIn', 'together', ...changeKinds] as const;
+const outcomes: readonly SignInOutcome[] = ['created', 'found', 'suspended'];
 const settable = [...userAttributes, 'userName', 'manager', 'roles', 'enabled', 'custom'];
 
 const isScenario = new Ajv({ strict: false }).compile(schema);
@@ -63,22 +90,60 @@ export function readScenario(json: unknown, name = 'scenario'): Scenario {
   if (Array.isArray(json.steps)) for (const [index, step] of json.steps.entries()) checkStep(step, `steps[${index}]`);
   if (!isScenario(json)) throw new ScenarioError(sentenceOf(isScenario.errors ?? []));
 
-  const directory = isObject(json.directory) ? json.directory : {};
-  const users = objects(directory.users).map((user) => userSeed(user, 'directory'));
-  const groups = objects(directory.groups).map(groupSeed);
-  const more = generated(isObject(directory.generate) ? directory.generate : {});
   const target = isObject(json.target) ? json.target : {};
   const expect = isObject(json.expect) ? json.expect : {};
   return {
     name: typeof json.name === 'string' ? json.name : name,
     title: typeof json.title === 'string' ? json.title : '',
-    directory: { users: [...users, ...more.users], groups: [...groups, ...more.groups] },
+    directory: directorySeed(json.directory),
     scope: scopeOf(json.scope),
     target: { users: objects(target.users), groups: objects(target.groups) },
     faults: texts(json.faults),
     options: isObject(json.options) ? onlyObjects(json.options) : {},
+    modes: isObject(json.modes) ? modesFrom(json.modes) : {},
+    beside: isObject(json.beside) ? besideFrom(json.beside) : undefined,
     steps: objects(json.steps).map(stepFrom),
     expect: { converged: expect.converged !== false, silent: expect.silent !== false },
+  };
+}
+
+/**
+ * Reads the directory part of a scenario, which is also what `--watch` takes from a file.
+ * @throws ScenarioError for an attribute that the directory does not know
+ */
+export function directorySeed(json: unknown): DirectorySeed {
+  const directory = isObject(json) ? json : {};
+  const users = objects(directory.users).map((user) => userSeed(user, 'directory'));
+  const groups = objects(directory.groups).map(groupSeed);
+  const more = generated(isObject(directory.generate) ? directory.generate : {});
+  return { users: [...users, ...more.users], groups: [...groups, ...more.groups] };
+}
+
+/** The ways in which a scenario is played by a provider: by itself, or once for each of its modes. */
+export function modesOf(scenario: Scenario, idp: string): readonly (Mode | undefined)[] {
+  const modes = scenario.modes[idp] ?? [];
+  return modes.length === 0 ? [undefined] : modes;
+}
+
+/** Whether a scenario has somebody sign in, for which a target must offer more than SCIM. */
+export function hasSignIn(scenario: Scenario): boolean {
+  return scenario.steps.some((step) => step.do === 'signIn');
+}
+
+function modesFrom(json: JsonObject): Readonly<Record<string, readonly Mode[]>> {
+  const modes = Object.entries(json).map(([idp, list]): [string, readonly Mode[]] => [
+    idp,
+    objects(list).map(({ name, options }) => ({ name: text(name), options: isObject(options) ? options : {} })),
+  ]);
+  return Object.fromEntries(modes);
+}
+
+function besideFrom(json: JsonObject): Beside {
+  return {
+    idps: texts(json.idps),
+    directory: directorySeed(json.directory),
+    scope: scopeOf(json.scope),
+    options: isObject(json.options) ? onlyObjects(json.options) : {},
   };
 }
 
@@ -167,8 +232,17 @@ function scopeOf(json: unknown): Scope {
   return { users: texts(users), membersOf: [], groups: pushed };
 }
 
-function stepFrom(step: JsonObject): Step {
+function stepFrom(json: JsonObject): Step {
+  const side = json.side === 'first' || json.side === 'second' ? json.side : undefined;
+  return { ...actFrom(json), ...(side === undefined ? {} : { side }) };
+}
+
+function actFrom(step: JsonObject): Step {
   if (step.do === 'sync') return { do: 'sync' };
+  if (step.do === 'signIn') {
+    const outcome = outcomes.find((known) => known === step.outcome);
+    return { do: 'signIn', user: text(step.user), ...(outcome === undefined ? {} : { outcome }) };
+  }
   if (step.do === 'wait') return { do: 'wait', for: text(step.for), ms: durationMs(text(step.for)) ?? 0 };
   if (step.do === 'together') return { do: 'change', changes: objects(step.steps).map(changeFrom) };
   if (step.do !== 'admin') return { do: 'change', changes: [changeFrom(step)] };

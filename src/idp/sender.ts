@@ -1,72 +1,90 @@
 import { type Exchange, type RequestMessage, type Transport, TransportError } from '#wire';
 import type { Clock } from './clock.ts';
+import type { Numbering } from './numbering.ts';
 import type { PlannedRequest } from './plan.ts';
 import type { Instance } from './simulator.ts';
 import { targetUrl } from './target-url.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+export interface RecordSetup {
+  readonly clock: Clock;
+  /** Of the provider: after so long an answer counts as none. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds from any start, for the duration of an exchange. Without one the durations are virtual. */
+  readonly stopwatch?: (() => number) | undefined;
+  readonly numbering: Numbering;
+  /** Told of each exchange when it has ended. */
+  readonly onExchange: (exchange: Exchange, place: Place) => void;
+}
+
+/** Where an exchange stands among the others. */
+export interface Place {
+  /** In the order of sending, from 0. */
+  readonly order: number;
+  /** How many had been sent when it ended: whatever has an order from its own to this one was under way with it. */
+  readonly sentByThen: number;
+}
+
+/** Sends one message and makes an exchange of it, answered or not. */
+export type SendRecorded = (request: RequestMessage, transport: Transport, behaviour: string) => Promise<Exchange>;
+
+export function recordFrom(setup: RecordSetup): SendRecorded {
+  const { clock, numbering, timeoutMs, onExchange } = setup;
+  const stopwatch = setup.stopwatch ?? clock.now;
+  return async (request, transport, behaviour) => {
+    const order = numbering.next();
+    const startedAt = new Date(clock.now()).toISOString();
+    const base = { id: `x${order + 1}`, request, startedAt, behaviour };
+    const ended = (exchange: Exchange): Exchange => {
+      onExchange(exchange, { order, sentByThen: numbering.count() });
+      return exchange;
+    };
+    const startMs = stopwatch();
+    const sentAt = clock.now();
+    try {
+      const response = await transport(request);
+      const durationMs = stopwatch() - startMs;
+      if (timeoutMs === undefined || clock.now() - sentAt <= timeoutMs) return ended({ ...base, response, durationMs });
+      const failure = { kind: 'timeout', message: `no answer within ${timeoutMs} ms` } as const;
+      return ended({ ...base, response: null, failure, durationMs });
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      const failure = { kind: error.kind, message: error.message };
+      return ended({ ...base, response: null, failure, durationMs: stopwatch() - startMs });
+    }
+  };
+}
 
 export interface SenderSetup {
   readonly instance: Instance;
+  readonly record: SendRecorded;
   readonly transport: Transport;
   readonly baseUrl: string;
-  readonly token: string;
+  readonly tokens: TokenKeeper;
   readonly clock: Clock;
-  /** Milliseconds from any start, for the duration of an exchange. Without one the durations are virtual. */
-  readonly stopwatch?: (() => number) | undefined;
-  /** Told of each exchange when it has ended, with its place in the order of sending, from 0. */
-  readonly onExchange: (exchange: Exchange, order: number) => void;
 }
 
 /** Puts one planned request on the wire: whole URL, header list of the simulator, pace of the policy. */
-export function sender(setup: SenderSetup): (request: PlannedRequest) => Promise<Exchange> {
-  const { instance, clock } = setup;
+export function sender({
+  instance,
+  record,
+  transport,
+  baseUrl,
+  tokens,
+  clock,
+}: SenderSetup): (request: PlannedRequest) => Promise<Exchange> {
   const { requestGapMs, maxRequestsPerSecond } = instance.policy;
   const gapMs = Math.max(requestGapMs, maxRequestsPerSecond === undefined ? 0 : 1000 / maxRequestsPerSecond);
-  const stopwatch = setup.stopwatch ?? clock.now;
-  let order = 0;
   let nextSlot = Number.NEGATIVE_INFINITY;
 
   return async (planned) => {
     const slot = Math.max(nextSlot, clock.now());
     nextSlot = slot + gapMs;
     if (slot > clock.now()) await clock.sleep(slot - clock.now());
-    const place = order;
-    order += 1;
-    const exchange = await exchanged(`x${place + 1}`, planned, setup, stopwatch);
-    setup.onExchange(exchange, place);
-    return exchange;
+    const token = tokens.typed ?? (await tokens.now());
+    const headers = instance.headers(planned, { token, baseUrl });
+    const url = targetUrl(baseUrl, planned.target);
+    const body = planned.body === undefined ? {} : { body: planned.body };
+    return record({ method: planned.method, url, headers, ...body }, transport, planned.behaviour);
   };
-}
-
-/** The message that a planned request becomes. */
-export function messageOf(
-  planned: PlannedRequest,
-  setup: { readonly instance: Instance; readonly baseUrl: string; readonly token: string },
-): RequestMessage {
-  const headers = setup.instance.headers(planned, { token: setup.token, baseUrl: setup.baseUrl });
-  const url = targetUrl(setup.baseUrl, planned.target);
-  return { method: planned.method, url, headers, ...(planned.body === undefined ? {} : { body: planned.body }) };
-}
-
-async function exchanged(
-  id: string,
-  planned: PlannedRequest,
-  setup: SenderSetup,
-  stopwatch: () => number,
-): Promise<Exchange> {
-  const request = messageOf(planned, setup);
-  const base = { id, request, startedAt: new Date(setup.clock.now()).toISOString(), behaviour: planned.behaviour };
-  const startMs = stopwatch();
-  const sentAt = setup.clock.now();
-  const { timeoutMs } = setup.instance.policy;
-  try {
-    const response = await setup.transport(request);
-    const durationMs = stopwatch() - startMs;
-    if (timeoutMs === undefined || setup.clock.now() - sentAt <= timeoutMs) return { ...base, response, durationMs };
-    const failure = { kind: 'timeout', message: `no answer within ${timeoutMs} ms` } as const;
-    return { ...base, response: null, failure, durationMs };
-  } catch (error) {
-    if (!(error instanceof TransportError)) throw error;
-    const failure = { kind: error.kind, message: error.message };
-    return { ...base, response: null, failure, durationMs: stopwatch() - startMs };
-  }
 }

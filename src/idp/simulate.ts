@@ -1,21 +1,33 @@
 import { type Exchange, faulty, parseFault, type Transport } from '#wire';
 import { type Clock, virtualClock } from './clock.ts';
-import { directoryFrom } from './directory.ts';
+import { directoryFrom, type LiveDirectory } from './directory.ts';
 import { type Engine, engine, type ProvisioningRow } from './engine.ts';
-import { differences } from './oracle.ts';
+import type { Flap } from './flapping/flap.ts';
+import { flappingWatch } from './flapping/flapping.ts';
+import { type Numbering, numbering } from './numbering.ts';
+import { differences, namesWantedActive } from './oracle.ts';
 import { randomFrom } from './random.ts';
-import type { Scenario, Step } from './scenario.ts';
+import { type Recorder, recorder } from './recorder.ts';
+import { renamed } from './renamed.ts';
+import type { Mode, Scenario, SignInOutcome, Step } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Behaviour, Simulator } from './simulator.ts';
-import { targetUrl } from './target-url.ts';
+import { prepareTarget } from './target-state.ts';
+import { titleOf } from './title-of.ts';
 
 export interface SimulateSetup {
   readonly simulator: Simulator;
   readonly scenario: Scenario;
+  /** One of the scenario's modes: its options, and names that are its own. */
+  readonly mode?: Mode | undefined;
+  /** A second provider on the same target, where the scenario has one beside. */
+  readonly beside?: Simulator | undefined;
   /** The way to the target. Faults of the scenario and of `faults` are put on it. */
   readonly transport: Transport;
   /** The way by which the oracle reads the target; default `transport`. */
   readonly oracle?: Transport;
+  /** The way to token endpoints; default `transport` without its faults. */
+  readonly tokenTransport?: Transport | undefined;
   readonly baseUrl: string;
   readonly token: string;
   readonly options?: Readonly<Record<string, unknown>>;
@@ -30,21 +42,38 @@ export interface SimulateSetup {
   readonly now?: () => number;
   /** Milliseconds, for the durations of exchanges; without it they are virtual. */
   readonly stopwatch?: () => number;
+  /** Shared by simulations that follow each other in one run, so that no two exchanges have one name. */
+  readonly numbering?: Numbering;
+  /** Signs a person in at the target; needed by scenarios that have somebody do so. */
+  readonly signIn?: ((person: Person) => Promise<SignInOutcome>) | undefined;
   /** Told of every exchange as it ends. */
   readonly onExchange?: (exchange: Exchange) => void;
-  /** False: exchanges are only told of, so that memory does not grow with them. */
+  /** Told of every access token that was had, so that it can be masked. */
+  readonly onSecret?: (secret: string) => void;
+  /** False: exchanges are only told of, so that memory does not grow with them; then flapping is not looked for. */
   readonly keepExchanges?: boolean;
+}
+
+/** Who signs in, as an identity provider would vouch for them. */
+export interface Person {
+  readonly userName: string;
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** One provider's run, as the run file keeps it. */
 export interface Simulation {
   readonly idp: string;
   readonly scenario: string;
+  /** The mode of the scenario, or the part that a provider has in it where two are at work. */
+  readonly mode?: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly steps: readonly SimulationStep[];
   readonly converged: boolean;
   readonly silent: boolean;
   readonly differences: readonly string[];
+  /** What came and went at the target although nobody asked for it, and why. */
+  readonly flapping: readonly Flap[];
   readonly behaviours: Readonly<Record<string, Behaviour>>;
 }
 
@@ -56,9 +85,11 @@ export interface SimulationStep {
 
 export interface Simulated {
   readonly simulation: Simulation;
+  /** That of the provider beside, where there is one. */
+  readonly beside?: Simulation;
   /** Every exchange in the order sent, headers and body as meant for the wire. The token is in them: mask before writing. */
   readonly exchanges: readonly Exchange[];
-  /** False when the connection test failed; the steps were played all the same. */
+  /** False when a connection test failed; the steps were played all the same. */
   readonly connected: boolean;
   /** Whether the outcome is what the scenario expects. */
   readonly asExpected: boolean;
@@ -68,68 +99,111 @@ export interface Simulated {
 const startOfTime = Date.UTC(2026, 0, 5, 8);
 const defaultCycles = 12;
 
+/** One provider at work. */
+interface Playing {
+  readonly simulator: Simulator;
+  readonly directory: LiveDirectory;
+  readonly running: Engine;
+  readonly record: Recorder;
+}
+
 /**
  * Plays a scenario against a target and judges where it ends.
  * @throws ScenarioError for a step, option or id that cannot be followed; FaultSyntaxError of #wire for a fault
  */
 export async function simulate(setup: SimulateSetup): Promise<Simulated> {
-  const { simulator, scenario, transport, baseUrl, token } = setup;
+  const { simulator, transport, baseUrl, token, mode, beside } = setup;
+  const scenario = mode === undefined ? setup.scenario : renamed(setup.scenario, mode.name);
   const seed = setup.seed ?? 1;
   const clock = setup.clock ?? virtualClock(setup.now?.() ?? startOfTime);
-  const options = { ...scenario.options[simulator.id], ...setup.options };
   const faults = [...scenario.faults, ...(setup.faults ?? [])].map((text) => parseFault(text));
   const { next } = randomFrom(seed + 1);
-
-  const record = recorder(setup);
-  const running = engine({
-    simulator,
-    directory: directoryFrom(scenario.directory, scenario.scope),
+  const numbers = setup.numbering ?? numbering();
+  const watch = setup.keepExchanges === false ? undefined : flappingWatch();
+  const shared = {
     transport: faulty(transport, faults, { random: next, sleep: (ms) => clock.sleep(ms) }),
+    tokenTransport: setup.tokenTransport ?? transport,
     baseUrl,
     token,
-    options,
-    seed,
     clock,
     stopwatch: setup.stopwatch,
-    ...record.listeners,
-  });
+    numbering: numbers,
+    onSecret: setup.onSecret,
+  };
+  const provider = (
+    who: Simulator,
+    world: Pick<Scenario, 'directory' | 'scope'>,
+    more: object,
+    at: number,
+  ): Playing => {
+    const record = recorder({
+      simulator: who,
+      keepExchanges: setup.keepExchanges !== false,
+      onExchange: (exchange, place) => {
+        watch?.saw(exchange, place, who.name);
+        setup.onExchange?.(exchange);
+      },
+    });
+    const directory = directoryFrom(world.directory, world.scope);
+    const options = { ...scenario.options[who.id], ...more };
+    const running = engine({ ...shared, ...record.listeners, simulator: who, directory, options, seed: seed + at });
+    return { simulator: who, directory, running, record };
+  };
 
-  await prepare(scenario, setup);
-  const connected = await running.connect();
-  record.endStep('connect');
-  for (const [index, step] of scenario.steps.entries()) {
-    await take(step, running, `steps[${index}]`);
-    record.endStep(titleOf(step));
+  const first = provider(simulator, scenario, { ...mode?.options, ...setup.options }, 0);
+  const other = scenario.beside;
+  const second =
+    beside === undefined || other === undefined
+      ? undefined
+      : provider(beside, other, { ...other.options[beside.id] }, 1_000);
+  const all = second === undefined ? [first] : [first, second];
+
+  await prepareTarget(scenario, setup);
+  let connected = true;
+  for (const { running, record } of all) {
+    connected = (await running.connect()) && connected;
+    record.endStep('connect');
   }
-  if (running.isPending()) {
+  const surprises: string[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const at = `steps[${index}]`;
+    if (step.do === 'signIn') {
+      const said = await signedIn(step, all, setup, at);
+      if (said.surprise !== undefined) surprises.push(said.surprise);
+      first.record.endStep(said.title);
+      continue;
+    }
+    const startMs = clock.now();
+    for (const each of all) {
+      if (step.side !== undefined && step.side !== (each === first ? 'first' : 'second')) continue;
+      // Time passes for both at once.
+      const act = step.do === 'wait' ? { ...step, ms: Math.max(0, startMs + step.ms - clock.now()) } : step;
+      await take(act, each.running, at);
+      each.record.endStep(titleOf(step));
+    }
+  }
+  for (const { running, record } of all) {
+    if (!running.isPending()) continue;
     await running.settle(setup.cycles ?? defaultCycles);
     record.endStep('settle');
   }
-  const oracle = setup.oracle ?? transport;
-  const found = await differences({
-    transport: oracle,
-    baseUrl,
-    token,
-    links: running.links,
-    desired: running.desired(),
-  });
-  const writes = running.isPending() ? [] : await running.evaluate(transport);
-  const simulation: Simulation = {
-    idp: simulator.id,
-    scenario: scenario.name,
-    options: running.instance.options,
-    steps: record.steps,
-    converged: found.length === 0,
-    silent: !running.isPending() && writes.length === 0,
-    differences: [...found, ...writes, ...(running.isPending() ? ['Something was still to be tried again.'] : [])],
-    behaviours: record.behaviours(),
-  };
+
+  const simulations: Simulation[] = [];
+  for (const each of all) {
+    simulations.push(
+      await judged(each, all, { setup, scenario, watch, numbers, surprises: each === first ? surprises : [] }),
+    );
+  }
   const { converged, silent } = scenario.expect;
-  const asExpected = simulation.converged === converged && simulation.silent === silent;
-  return { simulation, exchanges: record.exchanges, connected, asExpected };
+  const asExpected =
+    surprises.length === 0 && simulations.every((each) => each.converged === converged && each.silent === silent);
+  const [simulation, another] = simulations;
+  if (simulation === undefined) throw new Error('a simulation has at least one provider');
+  const exchanges = all.length === 1 ? first.record.exchanges() : inOrder(all);
+  return { simulation, ...(another === undefined ? {} : { beside: another }), exchanges, connected, asExpected };
 }
 
-async function take(step: Step, running: Engine, at: string): Promise<void> {
+async function take(step: Exclude<Step, { do: 'signIn' }>, running: Engine, at: string): Promise<void> {
   try {
     if (step.do === 'sync') await running.sync();
     else if (step.do === 'wait') await running.wait(step.ms);
@@ -141,79 +215,75 @@ async function take(step: Step, running: Engine, at: string): Promise<void> {
   }
 }
 
-function titleOf(step: Step): string {
-  if (step.do === 'sync') return 'sync';
-  if (step.do === 'wait') return `wait ${step.for}`;
-  if (step.do === 'admin') return [step.action, step.user, step.group].filter((part) => part !== undefined).join(' ');
-  return step.changes.map(titleOfChange).join(', ');
+async function signedIn(
+  step: Extract<Step, { do: 'signIn' }>,
+  all: readonly Playing[],
+  { signIn }: SimulateSetup,
+  at: string,
+): Promise<{ readonly title: string; readonly surprise?: string }> {
+  const user = all.map(({ directory }) => directory.user(step.user)).find((known) => known !== undefined);
+  if (user === undefined)
+    throw new ScenarioError(`${at}: signIn names the user "${step.user}", who is not in the directory.`);
+  if (signIn === undefined) throw new ScenarioError(`${at}: nobody can sign in at this target from here.`);
+  const { givenName, familyName, email } = user.attributes;
+  const name = [givenName, familyName].filter((part) => part !== undefined).join(' ');
+  const outcome = await signIn({ userName: user.userName, email, name: name === '' ? undefined : name });
+  const title = `signIn ${step.user}: ${outcome}`;
+  if (step.outcome === undefined || step.outcome === outcome) return { title };
+  return { title, surprise: `${user.userName}: the sign-in at ${at} was "${outcome}", not "${step.outcome}".` };
 }
 
-function titleOfChange(change: Extract<Step, { do: 'change' }>['changes'][number]): string {
-  const idOf = (who: string | { readonly id: string } | undefined): string | undefined =>
-    typeof who === 'object' ? who.id : who;
-  const user = 'user' in change ? idOf(change.user) : undefined;
-  const group = 'group' in change ? idOf(change.group) : undefined;
-  const member = 'member' in change ? change.member : undefined;
-  return [change.do, user, group, member].filter((part) => part !== undefined).join(' ');
+interface Judging {
+  readonly setup: SimulateSetup;
+  readonly scenario: Scenario;
+  readonly watch: ReturnType<typeof flappingWatch> | undefined;
+  readonly numbers: Numbering;
+  readonly surprises: readonly string[];
 }
 
-/** Puts onto the target what the scenario says it had before. Not part of the provider's exchanges. */
-async function prepare(scenario: Scenario, { transport, baseUrl, token }: SimulateSetup): Promise<void> {
-  const make = async (path: string, body: unknown): Promise<void> => {
-    const headers = [
-      ['Content-Type', 'application/scim+json'],
-      ['Authorization', `Bearer ${token}`],
-    ] as const;
-    const request = { method: 'POST', url: targetUrl(baseUrl, path), headers, body: JSON.stringify(body) };
-    const answer = await transport(request);
-    if (answer.status >= 300 && answer.status !== 409) {
-      throw new ScenarioError(`The target could not be prepared: POST ${path} was answered ${answer.status}.`);
-    }
-  };
-  for (const user of scenario.target.users) await make('/Users', user);
-  for (const group of scenario.target.groups) await make('/Groups', group);
-}
-
-interface Recorder {
-  readonly listeners: {
-    readonly onExchange: (exchange: Exchange, order: number) => void;
-    readonly onRow: (row: ProvisioningRow) => void;
-  };
-  readonly exchanges: readonly Exchange[];
-  readonly steps: readonly SimulationStep[];
-  endStep(title: string): void;
-  behaviours(): Readonly<Record<string, Behaviour>>;
-}
-
-/** Keeps exchanges in the order of sending, and sorts them and the log's rows by step. */
-function recorder(setup: SimulateSetup): Recorder {
-  const exchanges: Exchange[] = [];
-  const steps: SimulationStep[] = [];
-  const seen = new Set<string>();
-  let ids: string[] = [];
-  let rows: ProvisioningRow[] = [];
+/** Where one provider has ended: whether server and directory agree, and whether one more cycle would be silent. */
+async function judged(each: Playing, all: readonly Playing[], judging: Judging): Promise<Simulation> {
+  const { simulator, running, record } = each;
+  const { setup, scenario, watch, numbers, surprises } = judging;
+  const read = setup.oracle ?? setup.transport;
+  const found = await differences({
+    transport: watch === undefined ? read : seeing(read, watch, numbers),
+    baseUrl: setup.baseUrl,
+    token: await running.accessToken(),
+    links: running.links,
+    desired: running.desired(),
+    wantedElsewhere: namesWantedActive(
+      all.filter((other) => other !== each).map(({ running: they }) => they.desired()),
+    ),
+  });
+  const isPending = running.isPending();
+  const writes = isPending ? [] : await running.evaluate(setup.transport);
+  const part = all.length === 1 ? setup.mode?.name : all.indexOf(each) === 0 ? 'first' : 'second';
   return {
-    listeners: {
-      onExchange: (exchange, order) => {
-        if (exchange.behaviour !== undefined) seen.add(exchange.behaviour);
-        if (setup.keepExchanges !== false) {
-          exchanges[order] = exchange;
-          ids.push(exchange.id);
-        }
-        setup.onExchange?.(exchange);
-      },
-      onRow: (row) => rows.push(row),
-    },
-    exchanges,
-    steps,
-    endStep: (step) => {
-      steps.push({ step, exchanges: ids, provisioning: rows });
-      ids = [];
-      rows = [];
-    },
-    behaviours: () => {
-      const known = Object.entries(setup.simulator.behaviours).filter(([id]) => seen.has(id));
-      return Object.fromEntries(known);
-    },
+    idp: simulator.id,
+    scenario: scenario.name,
+    ...(part === undefined ? {} : { mode: part }),
+    options: running.instance.options,
+    steps: record.steps,
+    converged: found.length === 0 && surprises.length === 0,
+    silent: !isPending && writes.length === 0,
+    differences: [...surprises, ...found, ...writes, ...(isPending ? ['Something was still to be tried again.'] : [])],
+    flapping: watch?.found(found.length + writes.length > 0) ?? [],
+    behaviours: record.behaviours(),
   };
+}
+
+/** What the oracle reads is the last look at who is in which Group. It has no number of its own. */
+function seeing(transport: Transport, watch: ReturnType<typeof flappingWatch>, numbers: Numbering): Transport {
+  return async (request) => {
+    const response = await transport(request);
+    const place = { order: numbers.count(), sentByThen: numbers.count() };
+    watch.saw({ id: 'oracle', request, response, startedAt: '', durationMs: 0 }, place, 'oracle');
+    return response;
+  };
+}
+
+function inOrder(all: readonly Playing[]): readonly Exchange[] {
+  const numberOf = ({ id }: Exchange) => Number(id.slice(1));
+  return all.flatMap(({ record }) => record.exchanges()).sort((a, b) => numberOf(a) - numberOf(b));
 }

@@ -1,5 +1,6 @@
 import type { Header } from '#wire';
 import type { LoggedChange } from './change.ts';
+import type { TokenRequest } from './credential.ts';
 import type { Desired } from './desired.ts';
 import type { Directory } from './directory.ts';
 import type { Links } from './links.ts';
@@ -88,6 +89,8 @@ export interface SimulatorParts<T extends OptionTable, Memory> {
   readonly memory: (options: OptionsOf<T>) => Memory;
   /** The header list of one request, whole and in order. */
   readonly headers: (request: PlannedRequest, setup: WireSetup<OptionsOf<T>>) => readonly Header[];
+  /** How access tokens are had, where the options say that the credential is no token itself. */
+  readonly credential?: (options: OptionsOf<T>, token: string) => TokenRequest | undefined;
   /** The connection test, as the administrator presses the button. */
   readonly connect: (context: Context<OptionsOf<T>, Memory>) => Plan<Outcome>;
   /** What a batch leads to. A generator, so that a stage is planned after the one before it has ended. */
@@ -133,6 +136,7 @@ export interface Instance {
   readonly policy: Policy;
   readonly actions: readonly string[];
   headers(request: PlannedRequest, wire: { readonly token: string; readonly baseUrl: string }): readonly Header[];
+  credential(token: string): TokenRequest | undefined;
   connect(): Plan<Outcome>;
   plan(batch: Batch): Iterable<Stage>;
   wakeAt(): number | undefined;
@@ -157,6 +161,7 @@ export function simulatorFrom<const T extends OptionTable, Memory>(parts: Simula
         policy: parts.policy(options),
         actions: Object.keys(parts.actions ?? {}),
         headers: (request, wire) => parts.headers(request, { options, ...wire }),
+        credential: (token) => parts.credential?.(options, token),
         connect: () => parts.connect(context),
         plan: (batch) => parts.plan(context, batch),
         wakeAt: () => parts.wakeAt?.(context),

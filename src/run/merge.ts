@@ -78,6 +78,9 @@ function withOwnNames(run: Run): Run {
       exchanges: named(step.exchanges),
       provisioning: step.provisioning.map(row),
     })),
+    ...(each.flapping === undefined
+      ? {}
+      : { flapping: each.flapping.map((flap) => ({ ...flap, exchanges: named(flap.exchanges) })) }),
   });
   return {
     ...run,

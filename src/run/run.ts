@@ -77,15 +77,32 @@ export interface StepRun {
   readonly provisioning: readonly ProvisioningRow[];
 }
 
+/** Something that did not stay as the target was told, and why. */
+export interface FlapRun {
+  readonly subject: string;
+  readonly what: string;
+  readonly cause:
+    | 'two writers'
+    | 'order of operations'
+    | 'incremental beside overwrite'
+    | 'server drops members'
+    | 'case of ids';
+  readonly because: string;
+  readonly exchanges: readonly string[];
+}
+
 export interface SimulationRun {
   readonly idp: string;
   readonly scenario: string;
+  /** The mode of the scenario; or `first` and `second`, where two providers worked on one target. */
+  readonly mode?: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly steps: readonly StepRun[];
   readonly converged: boolean;
   readonly silent: boolean;
   /** What differs between the directory's scope and the server, one sentence each. */
   readonly differences: readonly string[];
+  readonly flapping?: readonly FlapRun[];
   /** The behaviours that were seen, with their evidence. */
   readonly behaviours: Readonly<
     Record<string, { readonly does: string; readonly source: string; readonly strength: string }>
