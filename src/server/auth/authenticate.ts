@@ -24,7 +24,8 @@ function refused(detail: string, parameters: string): RefusedError {
 }
 
 function bearerOf(authorization: string): string | undefined {
-  if (authorization.slice(0, 7).toLowerCase() !== 'bearer ') return undefined;
+  // Whoever pastes a token may paste a tab before it.
+  if (!/^bearer[ \t]/i.test(authorization)) return undefined;
   const secret = authorization.slice(7).trim();
   return secret === '' ? undefined : secret;
 }
