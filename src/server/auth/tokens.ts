@@ -128,25 +128,31 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
       if (old === undefined) return undefined;
       const { name, subject } = old.token;
       const made = await make({ name, subject });
-      old.token = { ...old.token, expiresAt: now() + overlapMs };
-      await store.write((transaction) => {
-        save(transaction, old);
-        save(transaction, made.known);
-        beside?.(transaction, made.known.token);
-      });
+      const before = old.token;
+      try {
+        await store.write((transaction) => {
+          old.token = { ...old.token, expiresAt: now() + overlapMs };
+          save(transaction, old);
+          save(transaction, made.known);
+          beside?.(transaction, made.known.token);
+        });
+      } catch (error) {
+        old.token = before;
+        throw error;
+      }
       tokens.push(made.known);
       return { token: made.known.token, secret: made.secret };
     },
 
     async revoke(id, beside) {
       const tokens = await all();
-      const at = tokens.findIndex(({ token }) => token.id === id);
-      if (at < 0) return false;
-      const [revoked] = tokens.splice(at, 1);
+      const revoked = tokens.find(({ token }) => token.id === id);
+      if (revoked === undefined) return false;
       await store.write((transaction) => {
         transaction.putRecord(kind, id, undefined);
-        if (revoked !== undefined) beside?.(transaction, revoked.token);
+        beside?.(transaction, revoked.token);
       });
+      tokens.splice(tokens.indexOf(revoked), 1);
       return true;
     },
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, sameJson, urns } from '#scim';
 import { sha256 } from '../auth/digest.ts';
+import type { IssuedToken, Tokens } from '../auth/tokens.ts';
 import type { AfterWrite, Audit, ServerOptions } from '../settings.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { type Reach, reachOf } from './access.ts';
@@ -8,6 +9,7 @@ import { log, scimEvent } from './audit-log.ts';
 import { scaiDriveDefinitions, scaiDriveResourceTypes } from './definitions.ts';
 import { type ProductSettings, readSettings, saveSettings } from './product-settings.ts';
 import { type Effect, provisionGroup, provisionUser } from './provisioning.ts';
+import { refusals } from './refusals.ts';
 import { rowFrom, textIn } from './row.ts';
 import { accountOfSession, newSession } from './sessions.ts';
 import { type Claims, signIn } from './sign-in.ts';
@@ -28,8 +30,15 @@ export interface ScaiDrive {
   /** Reads the settings from the store, at the start and after it was cleared. */
   load(): Promise<void>;
   change(settings: Partial<ProductSettings>, origin: Origin): Promise<void>;
+  /**
+   * Switches SCIM on and, unless a token is good already, issues one: both or neither.
+   * @returns the token, whose secret is shown this once; undefined when there was one
+   */
+  enable(tokens: Tokens, origin: Origin, name: string): Promise<IssuedToken | undefined>;
   /** Keeps an event of something that was done by hand. */
   note(transaction: Transaction, origin: Origin, type: string, event?: JsonObject): void;
+  /** Keeps that something happened for a first time: what no write tells, such as that discovery was read. */
+  reach(milestone: string): Promise<void>;
   /** A sign-in that the IdP vouches for; `session` opens `open`. */
   signIn(claims: Claims): Promise<SignIn>;
   /** What a session can use now; undefined when it ended. */
@@ -54,7 +63,18 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
   const initial: ProductSettings = { scimEnabled: !setup, readOnly: false, rateLimit: undefined };
   let settings = initial;
   const reached = new Set<string>();
+  const refused = refusals();
+  const keep = (transaction: Transaction, event: JsonObject) => {
+    for (const each of refused.admit(transaction, event)) log(transaction, each);
+  };
 
+  const changed = (transaction: Transaction, wanted: Partial<ProductSettings>, origin: Origin): ProductSettings => {
+    const before = readSettings(transaction, initial);
+    const after = { ...before, ...wanted };
+    saveSettings(transaction, after);
+    note(transaction, origin, typeOfChange(wanted), { changes: changesOf(before, after) });
+    return after;
+  };
   const afterWrite: AfterWrite = (written, transaction) => {
     const provision = provisions[written.kind.definition.schema];
     const effect = provision?.(written, transaction, now());
@@ -72,10 +92,10 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
       // Only what an earlier transaction kept is sure: this one may yet be taken back.
       else reached.add(type);
     }
-    log(transaction, told);
+    keep(transaction, told);
   };
   const note: ScaiDrive['note'] = (transaction, { name, requestId }, type, event = {}) =>
-    log(transaction, {
+    keep(transaction, {
       type,
       at: new Date(now()).toISOString(),
       ...(requestId === undefined ? {} : { requestId }),
@@ -98,18 +118,38 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
     },
     async load() {
       reached.clear();
+      refused.reload();
       settings = await store.read((view) => readSettings(view, initial));
     },
-    async change(changed, origin) {
-      settings = await store.write((transaction) => {
-        const before = readSettings(transaction, initial);
-        const after = { ...before, ...changed };
-        saveSettings(transaction, after);
-        note(transaction, origin, typeOfChange(changed), { changes: changesOf(before, after) });
-        return after;
+    async change(wanted, origin) {
+      settings = await store.write((transaction) => changed(transaction, wanted, origin));
+    },
+    async enable(tokens, origin, name) {
+      const wanted = { scimEnabled: true };
+      const isGood = ({ expiresAt }: { readonly expiresAt?: number | undefined }) =>
+        expiresAt === undefined || expiresAt > now();
+      if ((await tokens.list()).some(isGood)) {
+        settings = await store.write((transaction) => changed(transaction, wanted, origin));
+        return undefined;
+      }
+      let after = settings;
+      const issued = await tokens.issue({ name }, (transaction, { id }) => {
+        after = changed(transaction, wanted, origin);
+        note(transaction, origin, 'scim.token.created', { target: { type: 'Token', id, name } });
       });
+      // Only now is it sure to be kept.
+      settings = after;
+      return issued;
     },
     note,
+    async reach(milestone) {
+      if (reached.has(milestone)) return;
+      await store.write((transaction) => {
+        if (transaction.record('milestone', milestone) === undefined)
+          transaction.putRecord('milestone', milestone, true);
+      });
+      reached.add(milestone);
+    },
     async signIn(claims) {
       const session = await newSession();
       const { outcome, account } = await store.write((transaction) => {
