@@ -7,6 +7,6 @@ export { linkOf } from './link-of.ts';
 export type { Need } from './needs/need.ts';
 export { needs } from './needs/needs.ts';
 export type { Level, Requirement } from './requirement.ts';
-export { isNeedId, isRequirementId, isRuleId, type RuleId, requirementText } from './requirement-text.ts';
+export { isNeedId, isRequirementId, isRuleId, mappingRows, type RuleId, requirementText } from './requirement-text.ts';
 export { type RequirementId, requirements } from './requirements/requirements.ts';
 export { verdictOf } from './verdict-of.ts';

@@ -1,4 +1,4 @@
-import { findAttributeByPath, isObject, type JsonObject, type Schema, urns } from '#scim';
+import { type Attribute, findAttributeByPath, isObject, type JsonObject, type Schema, urns } from '#scim';
 
 /** What a target may or may not offer. */
 export type Capability =
@@ -15,14 +15,21 @@ export type Capability =
   | 'groups'
   | 'enterprise'
   | 'credential'
-  | 'discovery';
+  | 'discovery'
+  /** The run was told how the application maps SCIM. */
+  | 'mapping';
 
 /**
  * What a check needs: a capability, an attribute that clients can write and read back (`User.emails.primary`,
- * `Group.externalId`, `Enterprise.department`), one that may also be missing (`optional:User.emails`), or one that the
- * schema merely has (`has:User.groups`).
+ * `Group.externalId`, `Enterprise.department`), one that may also be missing (`optional:User.emails`), one of whose parts
+ * none must be there (`free:User.addresses`), or one that the schema merely has (`has:User.groups`).
  */
-export type Need = Capability | AttributeNeed | `has:${AttributeNeed}` | `optional:${AttributeNeed}`;
+export type Need =
+  | Capability
+  | AttributeNeed
+  | `has:${AttributeNeed}`
+  | `optional:${AttributeNeed}`
+  | `free:${AttributeNeed}`;
 type AttributeNeed = `${'User' | 'Group' | 'Enterprise'}.${string}`;
 
 export interface Offer {
@@ -48,6 +55,7 @@ const sentences: Readonly<Record<string, string>> = {
   groups: 'the target has no resource type for groups',
   enterprise: 'the target does not have the enterprise User extension',
   credential: 'the run has no credential, so refusal without one cannot be seen',
+  mapping: 'the run was given no mapping file; name one with --mapping',
   discovery: 'the target publishes no discovery documents',
   'filter-prefix': 'the target does not select by the beginning of a userName',
 };
@@ -64,8 +72,16 @@ function attributeLack(need: string, offer: Offer): string | undefined {
   if (attribute === undefined) return `the target's ${type} schema has no attribute "${path}"`;
   if (demand === 'has') return undefined;
   if (demand === 'optional' && attribute.required) return `the target's ${type} schema requires "${path}"`;
-  const writable = attribute.mutability === 'readWrite' && attribute.returned !== 'never';
-  return writable ? undefined : `the target's ${type} schema does not let clients write and read "${path}"`;
+  const needed = [...attribute.subAttributes.values()].find((part) => part.required && part.mutability !== 'readOnly');
+  if (demand === 'free' && needed !== undefined) return `the target's ${type} schema requires "${needed.path}"`;
+  return isWritable(attribute)
+    ? undefined
+    : `the target's ${type} schema does not let clients write and read "${path}"`;
+}
+
+/** Clients can write it, and a plain read shows it. */
+function isWritable({ mutability, returned }: Attribute): boolean {
+  return mutability === 'readWrite' && (returned === 'default' || returned === 'always');
 }
 
 function splitAt(text: string, at: number): readonly [string, string] {
@@ -79,6 +95,7 @@ export function capabilitiesFrom(
     readonly groups: boolean;
     readonly enterprise: boolean;
     readonly credential: boolean;
+    readonly mapping: boolean;
     readonly 'filter-prefix': boolean;
   },
   quirks: Readonly<Record<string, boolean>>,

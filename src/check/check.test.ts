@@ -9,7 +9,7 @@ import { wrongTypes } from './wrong-types.ts';
 const [userType] = coreResourceTypes;
 if (userType === undefined) throw new Error('no core resource type');
 const user = schemaFrom(userType, coreDefinitions);
-const facts = { groups: false, enterprise: true, credential: true, 'filter-prefix': true };
+const facts = { groups: false, enterprise: true, credential: true, mapping: false, 'filter-prefix': true };
 
 test('a check bears its id and the sections of its requirements as tags', () => {
   const details = check('patch-remove-without-path', {

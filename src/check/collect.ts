@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestCase, TestResult } from '@playwright/test/reporter';
+import { mappingRows } from '#catalogue';
 import type { CheckResult } from '#run';
 import type { Exchange } from '#wire';
 import { checkOf } from './check.ts';
@@ -18,18 +19,20 @@ export function collect(test: TestCase, result: TestResult, suites: string): Col
   if (check === undefined) return undefined;
   const evidence = evidenceFrom(result);
   const unsupported = evidence?.unsupported;
+  const rows = evidence?.rules && Object.keys(evidence.rules);
   const error = evidence?.error ?? (evidence === undefined ? withoutEvidence(result) : undefined);
   return {
     result: {
       id: check.id,
       title: test.title,
       source: `${path.relative(suites, test.location.file).split(path.sep).join('/')}:${test.location.line}`,
-      requirements: unique(check.judges),
+      requirements: unique(check.judges.flatMap((id) => (id === mappingRows ? (rows ?? [id]) : [id]))),
       needs: unique(check.needs),
       after: unique(check.after),
       tags: test.tags,
       status: result.status,
       findings: evidence?.findings ?? [],
+      ...(evidence?.rules === undefined ? {} : { rules: evidence.rules }),
       ...(unsupported === undefined ? {} : { unsupported }),
       ...(error === undefined ? {} : { error }),
       startedAt: result.startTime.toISOString(),

@@ -73,6 +73,7 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
         groups: groupType !== undefined,
         enterprise: user.extensions.has(urns.enterpriseUser.toLowerCase()),
         credential: target.hasCredential,
+        mapping: target.mappingFile !== undefined,
         'filter-prefix': prefixed.status === 200,
       },
       target.quirks.capabilities ?? {},

@@ -50,6 +50,7 @@ export function targetOptionsFrom(environment: Environment): TargetOptions {
     insecure: environment.SCIMULATE_INSECURE === 'true' || environment.SCIMULATE_INSECURE === '1',
     ...(environment.SCIMULATE_CACERT ? { caCertFile: environment.SCIMULATE_CACERT } : {}),
     quirks: quirksOf(environment.SCIMULATE_QUIRKS),
+    ...(environment.SCIMULATE_MAPPING ? { mapping: environment.SCIMULATE_MAPPING } : {}),
   };
 }
 

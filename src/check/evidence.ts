@@ -1,4 +1,4 @@
-import type { Finding } from '#run';
+import type { Finding, RequirementText } from '#run';
 import { isObject } from '#scim';
 import type { Exchange } from '#wire';
 
@@ -12,6 +12,8 @@ export interface Evidence {
   readonly choices: Readonly<Record<string, string>>;
   /** Masked. All that the findings cite, or all. */
   readonly exchanges: readonly Exchange[];
+  /** Rows of a mapping file, which the check judged by. */
+  readonly rules?: Readonly<Record<string, RequirementText>>;
   /** What the target lacks. */
   readonly unsupported?: string;
   /** What broke on our side. */

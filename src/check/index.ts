@@ -1,5 +1,6 @@
 export { expect } from '@playwright/test';
 export type { RuleId } from '#catalogue';
+export type { ApplicationRecord, ApplicationSide } from './application.ts';
 export { type FiltersOptions, filtersOver } from './arbitraries/filters-over.ts';
 export { jsonTexts } from './arbitraries/json-texts.ts';
 export { type NearValid, nearValidFrom } from './arbitraries/near-valid-from.ts';
@@ -13,7 +14,7 @@ export { type Discovery, endpointOf } from './discovery.ts';
 export { errorOf } from './error-of.ts';
 export type { Fresh } from './fresh.ts';
 export type { Answer, Ask, Http, Query } from './http.ts';
-export type { Judge, Seen } from './judge.ts';
+export type { Judge, Rule, Seen } from './judge.ts';
 export { idsOf, resourcesOf, totalOf } from './list-of.ts';
 export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';

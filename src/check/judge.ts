@@ -2,17 +2,24 @@ import {
   type ChoiceKey,
   type ChoiceValue,
   isNeedId,
+  isRuleId,
   type Need,
   needs,
   type RuleId,
   requirementText,
   verdictOf,
 } from '#catalogue';
+import type { MappingRule, MappingRuleText } from '#mapping';
 import type { Finding } from '#run';
 import type { ScimType } from '#scim';
 import { errorOf } from './error-of.ts';
 import type { Answer } from './http.ts';
 import { differences } from './same.ts';
+
+/** A rule of the catalogue, or a row of the mapping file of the run. */
+export type Rule = RuleId | MappingRule;
+
+type RuleText = Pick<ReturnType<typeof requirementText>, 'level' | 'text'>;
 
 /** What a judgement rests on: what a conforming target would have done, what this one did, and the answers that show it. */
 export interface Seen {
@@ -29,20 +36,20 @@ export interface Seen {
  */
 export interface Judge {
   /** `holds` is what the requirement demands. */
-  that(requirement: RuleId, holds: boolean, seen: Seen): boolean;
+  that(requirement: Rule, holds: boolean, seen: Seen): boolean;
   /** As `that`, but never more than a warning: a disputed reading, or what the row only recommends. */
-  warn(requirement: RuleId, holds: boolean, seen: Seen): boolean;
+  warn(requirement: Rule, holds: boolean, seen: Seen): boolean;
   /** The status is one of those expected. */
-  status(requirement: RuleId, answer: Answer, expected: number | readonly number[]): boolean;
+  status(requirement: Rule, answer: Answer, expected: number | readonly number[]): boolean;
   /**
    * A refusal with one of these statuses. Another, or a missing, scimType is a warning (D75);
    * where invalidSyntax and invalidValue are taken for one another it is not even that.
    */
-  error(requirement: RuleId, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
+  error(requirement: Rule, answer: Answer, status: number | readonly number[], scimType?: ScimTypes): boolean;
   /** A refusal with any 4xx. A status other than 400, and a scimType other than these, is a warning. */
-  refused(requirement: RuleId, answer: Answer, scimType?: ScimTypes): boolean;
+  refused(requirement: Rule, answer: Answer, scimType?: ScimTypes): boolean;
   /** Both say the same. The paths in `ignore` may differ. */
-  same(requirement: RuleId, observed: unknown, expected: unknown, options?: SameOptions): boolean;
+  same(requirement: Rule, observed: unknown, expected: unknown, options?: SameOptions): boolean;
   /** What the target chose where the RFCs leave it open; judged nowhere. */
   choice<Key extends ChoiceKey>(key: Key, value: ChoiceValue<Key>): void;
 }
@@ -74,13 +81,18 @@ const serverErrorRow: RuleId = '7644-3.12-10';
 /** Not supported, bad gateway, unavailable, gateway timeout: these are no crash. */
 const honestServerErrors: ReadonlySet<number> = new Set([501, 502, 503, 504]);
 
-/** A judge for the check that declares these requirements; judging any other is a fault of the check. */
-export function bench(declared: readonly string[]): Bench {
+/** A judge for the check that declares these requirements, rows of a mapping file among them; judging any other is a fault of the check. */
+export function bench(declared: readonly string[], rows: ReadonlyMap<string, MappingRuleText> = new Map()): Bench {
+  const textOf = (rule: Rule): RuleText => {
+    const text = isRuleId(rule) ? requirementText(rule) : rows.get(rule);
+    if (text === undefined) throw new Error(`There is no rule ${rule}.`);
+    return text;
+  };
   let findings: Finding[] = [];
   const choices: Record<string, string> = {};
   const crashed = new Set<string>();
 
-  const find = (requirement: RuleId, verdict: Finding['verdict'], seen: Seen): false => {
+  const find = (requirement: Rule, verdict: Finding['verdict'], seen: Seen): false => {
     if (!declared.includes(requirement) && requirement !== serverErrorRow) {
       throw new Error(`The check judges ${requirement} but does not declare it.`);
     }
@@ -93,9 +105,9 @@ export function bench(declared: readonly string[]): Bench {
     if (isTold) return false;
     findings.push({
       requirement,
-      level: requirementText(requirement).level,
+      level: textOf(requirement).level,
       verdict,
-      message: messageOf(requirement),
+      message: messageOf(requirement, textOf(requirement).text),
       expected: seen.expected,
       observed: seen.observed,
       ...(seen.kind === undefined ? {} : { kind: seen.kind }),
@@ -105,8 +117,8 @@ export function bench(declared: readonly string[]): Bench {
   };
 
   const judge: Judge = {
-    that: (requirement, holds, seen) => holds || find(requirement, verdictOf(requirementText(requirement).level), seen),
-    warn: (requirement, holds, seen) => holds || find(requirement, milder(requirement), seen),
+    that: (requirement, holds, seen) => holds || find(requirement, verdictOf(textOf(requirement).level), seen),
+    warn: (requirement, holds, seen) => holds || find(requirement, milder(textOf(requirement)), seen),
     status: (requirement, answer, expected) => {
       const statuses = [expected].flat();
       return judge.that(requirement, statuses.includes(answer.status), {
@@ -138,7 +150,7 @@ export function bench(declared: readonly string[]): Bench {
     },
   };
 
-  function saysWhy(requirement: RuleId, answer: Answer, scimType: ScimTypes | undefined): boolean {
+  function saysWhy(requirement: Rule, answer: Answer, scimType: ScimTypes | undefined): boolean {
     if (scimType === undefined) return true;
     const words = [scimType].flat();
     const given = errorOf(answer).scimType;
@@ -194,13 +206,12 @@ function isOneOf(given: string, words: readonly string[]): boolean {
   return words.includes(given) || (interchangeable.has(given) && words.some((word) => interchangeable.has(word)));
 }
 
-function milder(requirement: RuleId): 'warning' | 'info' {
-  return verdictOf(requirementText(requirement).level) === 'info' ? 'info' : 'warning';
+function milder({ level }: RuleText): 'warning' | 'info' {
+  return verdictOf(level) === 'info' ? 'info' : 'warning';
 }
 
 /** What the rule says. A need that leaves fewer readings than the RFCs do says so: a disputed point excuses nothing there. */
-function messageOf(rule: RuleId): string {
-  const { text } = requirementText(rule);
+function messageOf(rule: Rule, text: string): string {
   if (!isNeedId(rule)) return text;
   const { narrows = [] }: Need = needs[rule];
   return narrows.length === 0 ? text : `${text} (This provider takes no other reading of ${narrows.join(', ')}.)`;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { type CheckResult, runFrom, verdicts, writeRun } from '#run';
+import { type CheckResult, type Run, runFrom, verdicts, writeRun } from '#run';
 import { isObject } from '#scim';
 import type { Exchange } from '#wire';
 import { type Collected, collect } from './collect.ts';
@@ -29,7 +29,7 @@ export default class RunReporter implements Reporter {
   }
 
   async onEnd(ended: FullResult): Promise<{ status: FullResult['status'] }> {
-    const { checks, exchanges, choices } = gathered(this.collected);
+    const { checks, exchanges, choices, rules } = gathered(this.collected);
     const run = runFrom({
       version: packageVersion(),
       kind: 'test',
@@ -39,6 +39,7 @@ export default class RunReporter implements Reporter {
       seed: this.facts.seed,
       ...(process.env.SCIMULATE_FAIL_ON === 'warning' ? { failOn: 'warning' as const } : {}),
       checks,
+      requirements: rules,
       choices,
       exchanges,
     });
@@ -73,7 +74,8 @@ function gathered(collected: readonly Collected[]) {
     results.push({ ...result, findings });
   }
   const choices = Object.assign({}, ...ordered.map((each) => each.choices));
-  return { checks: verdicts(results), exchanges, choices };
+  const rules: Run['requirements'] = Object.assign({}, ...results.map((each) => each.rules));
+  return { checks: verdicts(results), exchanges, choices, rules };
 }
 
 function order(a: CheckResult, b: CheckResult): number {

@@ -1,8 +1,9 @@
 import { recorded } from '#client';
+import type { MappingRuleText } from '#mapping';
 import type { Finding } from '#run';
 import type { Exchange, Transport } from '#wire';
 import { cleaner } from './cleaner.ts';
-import { type Answer, type Http, httpOver } from './http.ts';
+import { type Answer, type Http, httpOver, type Sender } from './http.ts';
 import { bench, type Judge } from './judge.ts';
 import type { Target } from './target.ts';
 
@@ -13,6 +14,8 @@ export interface Session {
   readonly exchanges: readonly Exchange[];
   readonly findings: readonly Finding[];
   readonly choices: Readonly<Record<string, string>>;
+  /** A way to ask somebody else than the target: what is seen is kept, but neither judged nor tidied up. */
+  beside(transport: Transport): Http;
   /** Runs one trial of a property: the findings it makes are given back instead of being kept. */
   aside(body: () => Promise<void>): Promise<readonly Finding[]>;
   record(findings: readonly Finding[]): void;
@@ -25,20 +28,23 @@ export interface SessionOptions {
   readonly target: Target;
   /** The requirements that the check declares. */
   readonly judges: readonly string[];
+  /** The rows of a mapping file among them. */
+  readonly rows?: ReadonlyMap<string, MappingRuleText>;
   /** What every name of this run begins with. */
   readonly prefix: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-export function session({ transport, target, judges, prefix, now }: SessionOptions): Session {
+export function session({ transport, target, judges, rows, prefix, now }: SessionOptions): Session {
   const exchanges: Exchange[] = [];
-  const sheet = bench(judges);
+  const sheet = bench(judges, rows);
   const clean = cleaner(transport, target, prefix);
   const underWay = new Set<Promise<unknown>>();
   let isOver = false;
 
-  const http = httpOver(
+  const keeping =
+    (by: Transport): Sender =>
     async (request) => {
       if (isOver) throw new Error('The check is over.');
       let kept: Exchange | undefined;
@@ -46,13 +52,11 @@ export function session({ transport, target, judges, prefix, now }: SessionOptio
         kept = { ...exchange, id: `x${exchanges.length + 1}` };
         exchanges.push(kept);
       };
-      const response = await recorded(transport, { now, onExchange: keep })(request);
+      const response = await recorded(by, { now, onExchange: keep })(request);
       if (kept === undefined) throw new Error('The recorder kept no exchange.');
       return { response, exchange: kept };
-    },
-    target.url,
-    target.headers,
-  );
+    };
+  const http = httpOver(keeping(transport), target.url, target.headers);
 
   const watched = async (answer: Promise<Answer>): Promise<Answer> => {
     underWay.add(answer);
@@ -88,6 +92,7 @@ export function session({ transport, target, judges, prefix, now }: SessionOptio
       return sheet.findings;
     },
     choices: sheet.choices,
+    beside: (other) => httpOver(keeping(other), target.url, []),
     aside: sheet.aside,
     record: sheet.record,
     cleanUp,

@@ -27,6 +27,8 @@ export interface TargetOptions {
   /** A file with a PEM certificate authority. */
   readonly caCertFile?: string;
   readonly quirks?: Quirks;
+  /** A mapping file: which SCIM attribute becomes which field of the application. */
+  readonly mapping?: string;
 }
 
 /** The target as checks see it. */
@@ -48,6 +50,7 @@ export interface Target {
   readonly insecure: boolean;
   readonly caCertFile: string | undefined;
   readonly quirks: Quirks;
+  readonly mappingFile: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,6 +74,7 @@ export function targetFrom(options: TargetOptions, environment: Environment): Ta
     insecure: options.insecure ?? false,
     caCertFile: options.caCertFile,
     quirks: options.quirks ?? {},
+    mappingFile: options.mapping,
   };
 }
 

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test as base, type TestInfo } from '@playwright/test';
 import type fc from 'fast-check';
+import { mappingRows } from '#catalogue';
+import type { ResourceTypeDefinition } from '#scim';
 import { exchangeMasker } from '#wire';
+import { type ApplicationSide, applicationSide, type MappedTarget, mappedTarget } from './application.ts';
 import { lackOf, type Need } from './capability.ts';
 import { checkOf } from './check.ts';
-import { type Discovery, discover } from './discovery.ts';
+import { type Discovery, discover, endpointOf } from './discovery.ts';
 import { settingsFrom, targetOptionsFrom } from './environment.ts';
 import { type Evidence, evidenceName } from './evidence.ts';
 import { type Fresh, freshNames } from './fresh.ts';
@@ -25,6 +28,8 @@ export interface CheckFixtures {
   readonly users: Resources;
   /** Only with `needs: ['groups']`. */
   readonly groups: Resources;
+  /** Every resource type that the target publishes, Users and Groups among them. */
+  readonly kinds: readonly Resources[];
   readonly judge: Judge;
   readonly discovery: Discovery;
   readonly fresh: Fresh;
@@ -34,6 +39,8 @@ export interface CheckFixtures {
   readonly population: Population;
   readonly session: Session;
   readonly selects: Selects;
+  /** Only with `needs: ['mapping']`. */
+  readonly application: ApplicationSide;
 }
 
 export interface WorkerFixtures {
@@ -44,6 +51,7 @@ export interface WorkerFixtures {
   readonly link: Link;
   readonly discovered: Discovered;
   readonly names: Fresh;
+  readonly mapped: MappedTarget | Failed | undefined;
 }
 
 /** Either the documents of the target, or in one sentence why it cannot be judged. */
@@ -59,6 +67,8 @@ type Discovered = { readonly discovery: Discovery } | Failed;
 
 const settings = settingsFrom(process.env);
 const refusal = 'Refusal: ';
+/** Endpoints of the protocol itself, which some targets list among their resource types. */
+const isService = /^\/?(ServiceProviderConfigs?|ResourceTypes|Schemas|Bulk|Me)$/i;
 const trialsOf = new WeakMap<TestInfo, Trials>();
 
 export const test = base.extend<CheckFixtures, WorkerFixtures>({
@@ -74,6 +84,14 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       const link = linkTo(target, config.workers);
       await use(link);
       await link.close();
+    },
+    { scope: 'worker' },
+  ],
+  mapped: [
+    async ({ target }, use) => {
+      const mapped = mappedFrom(target);
+      await use(mapped);
+      if (mapped !== undefined && 'close' in mapped) await mapped.close();
     },
     { scope: 'worker' },
   ],
@@ -106,7 +124,7 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
   ],
 
   session: [
-    async ({ target, link, names, discovered }, use, info) => {
+    async ({ target, link, names, discovered, mapped }, use, info) => {
       const details = checkOf(info.annotations);
       if (details === undefined) throw new Error('A test of a suite must bear the details that check() makes.');
       if ('failure' in discovered) {
@@ -119,7 +137,9 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
         await leave(info, { unsupported: lack });
         info.skip(true, lack);
       }
-      const running = session({ ...sessionOf(target, link, names), judges: details.judges });
+      const rows = details.judges.includes(mappingRows) ? rulesIn(mapped) : undefined;
+      const judges = [...details.judges, ...(rows?.keys() ?? [])];
+      const running = session({ ...sessionOf(target, link, names), judges, ...(rows === undefined ? {} : { rows }) });
       trialsOf.set(info, {
         seed: seedFor(settings.seed, details.id),
         runSeed: settings.seed,
@@ -130,7 +150,9 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       });
       await use(running);
       await running.cleanUp();
-      await leave(info, evidenceOf(running, info, target));
+      const secrets = [...target.secrets, ...(mapped !== undefined && 'secrets' in mapped ? mapped.secrets : [])];
+      const rules = rows === undefined ? {} : { rules: Object.fromEntries(rows) };
+      await leave(info, { ...evidenceOf(running, info, { ...target, secrets }), ...rules });
       // Each test that fails costs a new worker with a population of its own; the evidence says all that is needed.
       if (info.status === 'failed' && process.env.SCIMULATE_FAIL_TESTS !== '1') info.expectedStatus = 'failed';
       const violations = running.findings.filter(({ verdict }) => verdict === 'violation');
@@ -167,6 +189,18 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
   selects: async ({ users, population, judge }, use) => {
     await use(selectsOver(users, population, judge));
   },
+  application: async ({ session: running, target, mapped, discovery, names, users }, use) => {
+    if (mapped === undefined) throw new Error('A check that asks the application must need a mapping.');
+    if ('failure' in mapped) throw new Error(mapped.failure);
+    const { group } = discovery;
+    const groups = group === undefined ? undefined : resourcesOn(running.http, group, target, names);
+    await use(applicationSide(mapped, target, running.beside, { User: users, Group: groups }, process.env));
+  },
+  kinds: async ({ session: running, discovery, target, names }, use) => {
+    const isKind = ({ endpoint }: ResourceTypeDefinition) => !/^https?:/i.test(endpoint) && !isService.test(endpoint);
+    const types = discovery.resourceTypes.filter(isKind);
+    await use(types.map((type) => resourcesOn(running.http, discovery.schemaOf(type), target, names)));
+  },
   groups: async ({ session: running, discovery, target, names }, use) => {
     if (discovery.group === undefined) throw new Error('A check that uses groups must need them.');
     await use(resourcesOn(running.http, discovery.group, target, names));
@@ -189,8 +223,9 @@ function sessionOf(target: Target, link: Link, names: Fresh) {
 }
 
 function resourcesOn(http: Http, schema: Discovery['user'], target: Target, fresh: Fresh): Resources {
-  const { userDefaults, groupDefaults } = target.quirks;
-  const defaults = (schema.base.attributes.has('username') ? userDefaults : groupDefaults) ?? {};
+  const { userDefaults = {}, groupDefaults = {} } = target.quirks;
+  const place = endpointOf(schema.resourceType);
+  const defaults = place === '/Users' ? userDefaults : place === '/Groups' ? groupDefaults : {};
   return resources({
     http,
     schema,
@@ -199,6 +234,19 @@ function resourcesOn(http: Http, schema: Discovery['user'], target: Target, fres
     consistencyTimeoutMs: target.consistencyTimeoutMs,
     sleep: (ms) => sleep(ms),
   });
+}
+
+function mappedFrom(target: Target): MappedTarget | Failed | undefined {
+  if (target.mappingFile === undefined) return undefined;
+  try {
+    return mappedTarget(target.mappingFile, target, process.env);
+  } catch (error) {
+    return asFailure(error);
+  }
+}
+
+function rulesIn(mapped: MappedTarget | Failed | undefined): MappedTarget['rules'] | undefined {
+  return mapped !== undefined && 'rules' in mapped ? mapped.rules : undefined;
 }
 
 function asPopulation(population: Population): Populated {

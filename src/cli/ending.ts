@@ -6,6 +6,7 @@ const codes: Readonly<Record<string, number>> = {
   ConfigError: 2,
   RunFileError: 2,
   ScenarioError: 2,
+  MappingError: 2,
   FaultSyntaxError: 2,
   ListenError: 2,
   StoreError: 2,

@@ -98,6 +98,13 @@ export const flags = {
     group: 'Target',
     says: 'how long one answer may take',
   },
+  mapping: {
+    flag: 'mapping',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Target',
+    says: 'which SCIM attribute becomes which field of the application; a command that it names is run',
+  },
   wait: {
     flag: 'wait',
     kind: 'duration',

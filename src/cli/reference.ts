@@ -1,9 +1,11 @@
 import { startServer } from '#server';
 import type { Target } from './target/target.ts';
+import { shippedMapping } from './test/mapping.ts';
 
 /** Gives `work` a reference server of its own, in this process, and closes it afterwards. */
 export async function withReference<T>(work: (target: Target) => Promise<T>): Promise<T> {
-  const server = await startServer({ port: 0 });
+  const adminPassword = crypto.randomUUID();
+  const server = await startServer({ port: 0, adminPassword });
   try {
     return await work({
       url: server.scim,
@@ -15,6 +17,7 @@ export async function withReference<T>(work: (target: Target) => Promise<T>): Pr
       ratePerSecond: undefined,
       requestTimeoutMs: 15_000,
       quirks: {},
+      mapping: shippedMapping(adminPassword),
     });
   } finally {
     await server.close();

@@ -49,6 +49,7 @@ export const verbs = {
     says: 'Judge a target; without --target, the reference server, which it then starts itself.',
     flags: [
       ...target,
+      'mapping',
       ...selection,
       'seed',
       'runs',

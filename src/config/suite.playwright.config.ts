@@ -23,6 +23,7 @@
  * | SCIMULATE_FAIL_ON | `violation` (default) or `warning` |
  * | SCIMULATE_FAIL_TESTS | `1` lets a check with a violation fail as a test, for -x, --max-failures and --last-failed; slower, for each failure starts a new worker |
  * | SCIMULATE_QUIRKS | JSON object: `userName` (`{}@example.com`), `userDefaults`, `groupDefaults`, `capabilities` |
+ * | SCIMULATE_MAPPING | a mapping file; without one, the mapping suite is unsupported |
  * | SCIMULATE_WORKERS | default 2 |
  *
  * Exit code of Playwright: 0 when the run's own exit is 0, else 1; `run.json` holds the exact code as `exit`.

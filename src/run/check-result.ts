@@ -1,4 +1,4 @@
-import type { Finding } from './run.ts';
+import type { Finding, RequirementText } from './run.ts';
 
 /** The raw result of one execution of a check, as the runner's reporter collects it. */
 export interface CheckResult {
@@ -13,6 +13,8 @@ export interface CheckResult {
   /** The runner's own word. */
   readonly status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
   readonly findings: readonly Finding[];
+  /** Requirements that no catalogue holds: rows of a mapping file, by id. */
+  readonly rules?: Readonly<Record<string, RequirementText>>;
   /** What the target lacks, in one sentence; its presence makes the check unsupported. */
   readonly unsupported?: string;
   /** What broke on our side. A failed judgement is a finding, not an error. */

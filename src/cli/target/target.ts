@@ -5,6 +5,7 @@ import type { Header } from '#wire';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
+import type { MappingGiven } from '../test/mapping.ts';
 import { UsageError } from '../usage-error.ts';
 import { credentialFrom } from './credential.ts';
 
@@ -22,6 +23,8 @@ export interface Target {
   readonly requestTimeoutMs: number;
   /** From the config file: what the target does that no discovery document tells. */
   readonly quirks: QuirksConfig;
+  /** What lies behind it, where we started it ourselves. */
+  readonly mapping?: MappingGiven;
 }
 
 /** @throws UsageError for an address, a header or a credential that cannot be read */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Values } from '../flags.ts';
 import type { Target } from '../target/target.ts';
 import type { Terminal } from '../terminal.ts';
+import type { MappingGiven } from './mapping.ts';
 
 export interface Assignment {
   readonly target: Target;
@@ -12,6 +13,7 @@ export interface Assignment {
   /** An absolute path; gets run.json. */
   readonly folder: string;
   readonly seed: number;
+  readonly mapping?: MappingGiven | undefined;
 }
 
 export interface RunnerEnd {
@@ -71,11 +73,15 @@ function argumentsFor({ checks, values }: Assignment): string[] {
 }
 
 /** Ours are listed in src/config/suite.playwright.config.ts; those that the shell holds are flags and already read. */
-function environmentFor({ target, values, folder, seed }: Assignment, env: Terminal['env']): NodeJS.ProcessEnv {
+function environmentFor(
+  { target, values, folder, seed, mapping }: Assignment,
+  env: Terminal['env'],
+): NodeJS.ProcessEnv {
   const { auth } = target;
   const stopsEarly = values.failFast === true || values.maxFailures !== undefined;
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SCIMULATE_'))),
+    ...(mapping === undefined ? {} : { ...mapping.variables, SCIMULATE_MAPPING: mapping.file }),
     SCIMULATE_TARGET_URL: target.url,
     SCIMULATE_TARGET_NAME: target.name,
     SCIMULATE_AUTH: auth.kind,

@@ -10,6 +10,7 @@ import { selected } from '../selectors.ts';
 import { type Target, targetArguments } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
+import { mappingIn } from '../test/mapping.ts';
 import { runSuites } from '../test/runner.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
@@ -29,6 +30,7 @@ export const test: Run = async (call) => {
   const baseline =
     values.baseline === undefined ? undefined : readBaseline(readText(values.baseline, 'baseline'), values.baseline);
   ensureFolder(resolve(values.out ?? 'scimulate-report'));
+  if (values.mapping !== undefined && values.target !== undefined) mappingIn(values.mapping, terminal.env);
   const isAll = words.length === 0 && values.grep === undefined && values.grepInvert === undefined;
   return withTarget(call, (target) => judge(target, isAll ? undefined : checks, baseline, values, terminal));
 };
@@ -44,7 +46,10 @@ async function judge(
   const runFile = join(folder, 'run.json');
   rmSync(runFile, { force: true });
   const seed = values.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const ended = await runSuites({ target, checks: checks?.map(({ id }) => id), values, folder, seed }, terminal);
+  const mapping =
+    values.mapping === undefined ? target.mapping : mappingIn(values.mapping, terminal.env, target.mapping?.variables);
+  const ids = checks?.map(({ id }) => id);
+  const ended = await runSuites({ target, checks: ids, values, folder, seed, mapping }, terminal);
   if (!existsSync(runFile)) {
     if (ended.interrupted !== undefined) return ended.interrupted;
     throw new Error(`the runner ended with code ${ended.code} and wrote no run file`);

@@ -8,6 +8,7 @@ import { ByHandError } from '../scaidrive/by-hand.ts';
 import type { Origin, ScaiDrive } from '../scaidrive/scaidrive.ts';
 import type { ScimServer } from '../scim-server.ts';
 import { type AdminSession, type AdminSessions, adminSessions } from './admin-sessions.ts';
+import { applicationApi } from './application-api.ts';
 import { auditRoutes } from './audit-pages.ts';
 import { groupRoutes } from './group-pages.ts';
 import { alone, field, type Html, page } from './page.ts';
@@ -84,6 +85,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
   app.use(bodyLimit({ maxSize: mostBytes, onError: (context) => plain(context, 413, 'The form is too large.') }));
   app.get('/console.css', (context) => context.body(styles, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/sign-in', (context) => context.html(signInPage(undefined)));
+  app.get('/api/*', (context) => applicationApi({ drive, adminPassword, attempts }, context.req.raw));
 
   app.post('/sign-in', async (context) => {
     const origin: Origin = { name: 'admin' };
