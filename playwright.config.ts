@@ -5,6 +5,7 @@ const browser = findBrowser();
 
 // In `self` a violation is a failing test.
 process.env.SCIMULATE_FAIL_TESTS ??= '1';
+process.env.SCIMULATE_MAPPING ??= 'suites/mapping/scaidrive.json';
 
 // Whoever names a part that is not in suites/ needs no server, and should not wait for one.
 const named = process.argv.slice(3).filter((word) => !word.startsWith('-'));
@@ -15,7 +16,10 @@ const reachesSuites =
 const referenceServer = {
   command: 'node src/cli/bin.ts serve --port 0 --rate-limit off --json',
   // The names of the groups become variables in capitals, which is where the suites look.
-  wait: { stdout: /"scim":"(?<scimulate_target_url>[^"]+)","token":"(?<scimulate_token>[^"]+)"/ },
+  wait: {
+    stdout:
+      /"scim":"(?<scimulate_target_url>[^"]+)","token":"(?<scimulate_token>[^"]+)".*"adminPassword":"(?<scaidrive_admin_password>[^"]+)"/,
+  },
   gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
 } as const;
 
