@@ -10,7 +10,16 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** As text, read like any other; what the help shows. */
   readonly default?: string;
-  readonly group: 'Target' | 'Selection' | 'Run' | 'Verdict' | 'Output' | 'Server' | 'Simulation' | 'Recording' | 'General';
+  readonly group:
+    | 'Target'
+    | 'Selection'
+    | 'Run'
+    | 'Verdict'
+    | 'Output'
+    | 'Server'
+    | 'Simulation'
+    | 'Recording'
+    | 'General';
   readonly says: string;
 }
 
@@ -207,6 +216,29 @@ export const flags = {
     group: 'Output',
     says: 'also write a job for this CI service',
   },
+  kind: {
+    flag: 'kind',
+    kind: 'text',
+    value: 'KIND',
+    choices: ['resource', 'patch', 'bulk', 'schema', 'filter'],
+    group: 'Selection',
+    says: 'what the document is (default: told from the document)',
+  },
+  resourceType: {
+    flag: 'resource-type',
+    kind: 'text',
+    value: 'NAME',
+    group: 'Selection',
+    says: 'the resource type that the document is about (default: told from the document, else User)',
+  },
+  schemas: {
+    flag: 'schemas',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Selection',
+    says: 'schema definitions beyond the core ones, as /Schemas answers them',
+  },
+  sarif: { flag: 'sarif', kind: 'switch', group: 'Output', says: 'print SARIF 2.1.0' },
   json: { flag: 'json', kind: 'switch', group: 'Output', says: 'print JSON' },
 
   port: {
@@ -307,7 +339,41 @@ export const flags = {
     kind: 'positive',
     value: 'N',
     group: 'Simulation',
-    says: 'cycles that each sync of the scenario runs',
+    says: 'cycles that may follow the last step until nothing is left to do (default: 12)',
+  },
+  realTime: {
+    flag: 'real-time',
+    kind: 'switch',
+    group: 'Simulation',
+    says: 'wait as long as the provider does; else its waits pass at once on a clock of their own',
+  },
+  adminPasswordEnv: {
+    flag: 'admin-password-env',
+    kind: 'text',
+    value: 'NAME',
+    group: 'Simulation',
+    says: "the environment variable with the admin password of the target's ScaiDrive console, for scenarios in which people sign in",
+  },
+  watch: {
+    flag: 'watch',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Simulation',
+    says: 'a JSON file with the directory: the provider reacts whenever it is edited, until it is interrupted',
+  },
+  ui: {
+    flag: 'ui',
+    kind: 'switch',
+    group: 'Simulation',
+    says: 'a page that shows the directory, with buttons, and the requests as they are sent',
+  },
+  uiPort: {
+    flag: 'ui-port',
+    kind: 'port',
+    value: 'N',
+    default: '8791',
+    group: 'Simulation',
+    says: 'the port of that page; 0 takes any free one',
   },
 
   hostHeader: {

@@ -71,9 +71,23 @@ export const verbs = {
   simulate: {
     words: '<idp>',
     says: 'Play an identity provider against a target; without --target, the reference server.',
-    flags: [...target, 'scenario', 'option', 'fault', 'cycles', 'seed', ...output],
+    flags: [
+      ...target,
+      'scenario',
+      'option',
+      'fault',
+      'cycles',
+      'realTime',
+      'adminPasswordEnv',
+      'watch',
+      'ui',
+      'uiPort',
+      'seed',
+      ...output,
+    ],
     examples: [
       'scimulate simulate entra',
+      'scimulate simulate okta --watch directory.json --ui',
       'scimulate simulate entra --target http://localhost:8080/scim/v2 --token-env SCIM_TOKEN',
     ],
     load: async () => (await import('./verbs/simulate.ts')).simulate,
@@ -170,6 +184,17 @@ export const verbs = {
     flags: ['json'],
     examples: ['scimulate explain 7644-3.5.2-09', 'scimulate explain entra-match-01'],
     load: async () => (await import('./verbs/explain.ts')).explain,
+  },
+  lint: {
+    words: '<file>',
+    says: 'Say what is wrong with a resource, PATCH body, filter, bulk body or schema, where, and how to mend it.',
+    flags: ['kind', 'resourceType', 'schemas', 'failOn', 'json', 'sarif'],
+    examples: [
+      'scimulate lint user.json',
+      'scimulate lint patch.json --resource-type Group',
+      'scimulate lint filter.txt',
+    ],
+    load: async () => (await import('./verbs/lint.ts')).lint,
   },
   doctor: {
     words: '',
