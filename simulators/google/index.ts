@@ -26,6 +26,7 @@ export const google = simulatorFrom({
   desired,
   actions,
   unsupported: {
+    'group-flapping': 'google-group-01',
     'group-reorganisation': 'google-group-01',
     'large-group': 'google-group-01',
     'nested-groups': 'google-group-01',

@@ -1,13 +1,13 @@
-import { startServer } from '#server';
+import { type RunningServer, startServer } from '#server';
 import type { Target } from './target/target.ts';
 import { shippedMapping } from './test/mapping.ts';
 
 /** Gives `work` a reference server of its own, in this process, and closes it afterwards. */
-export async function withReference<T>(work: (target: Target) => Promise<T>): Promise<T> {
+export async function withReference<T>(work: (target: Target, server: RunningServer) => Promise<T>): Promise<T> {
   const adminPassword = crypto.randomUUID();
   const server = await startServer({ port: 0, adminPassword });
   try {
-    return await work({
+    const target: Target = {
       url: server.scim,
       name: 'reference server',
       auth: { kind: 'bearer', token: server.token },
@@ -18,7 +18,8 @@ export async function withReference<T>(work: (target: Target) => Promise<T>): Pr
       requestTimeoutMs: 15_000,
       quirks: {},
       mapping: shippedMapping(adminPassword),
-    });
+    };
+    return await work(target, server);
   } finally {
     await server.close();
   }

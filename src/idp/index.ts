@@ -15,6 +15,8 @@ export { type Engine, type EngineSetup, engine, type ProvisioningRow } from './e
 export type { Flap, FlapCause } from './flapping/flap.ts';
 export { flappingWatch } from './flapping/flapping.ts';
 export { type Links, links, type ObjectKind } from './links.ts';
+export { type Live, type LiveSetup, live } from './live/live.ts';
+export { type LiveSite, liveSite } from './live/live-site.ts';
 export { type Numbering, numbering } from './numbering.ts';
 export { type OptionSpec, type OptionsOf, type OptionTable, optionsFrom } from './options.ts';
 export { differences } from './oracle.ts';

@@ -1,3 +1,4 @@
+import type { RunningServer } from '#server';
 import { UsageError } from '../usage-error.ts';
 import type { Call } from '../verbs.ts';
 import { reach } from './reach.ts';
@@ -6,12 +7,12 @@ import { allowWrites } from './writes.ts';
 
 /**
  * Gives `work` the target that the command names, once it may be written to and `ready` says that it answers; without
- * one, a reference server that lives as long as `work`.
+ * one, a reference server that lives as long as `work`, which is given to it as well.
  * @throws UsageError, TargetError
  */
 export async function withTarget<T>(
   call: Call,
-  work: (target: Target) => Promise<T>,
+  work: (target: Target, server?: RunningServer) => Promise<T>,
   ready: typeof reach = reach,
 ): Promise<T> {
   const { values, config, terminal } = call;

@@ -1,24 +1,31 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { paced } from '#client';
-import { simulate as play, readScenario, type Scenario, type Simulator } from '#idp';
-import { terminalSummary } from '#reports';
-import { mergeRuns, runFrom, type Run as SavedRun, writeRun } from '#run';
-import { scenarios, simulators } from '#simulators';
-import { exchangeMasker, harFrom, jsonOf, NotJson, type ResponseMessage, type Transport, TransportError } from '#wire';
-import { drawReports, refuseUnknownFormats } from '../drawn.ts';
-import { ensureFolder, readText, writeText } from '../files.ts';
-import type { Values } from '../flags.ts';
+import { resolve } from 'node:path';
+import {
+  hasSignIn,
+  modesOf,
+  numbering,
+  simulate as play,
+  readScenario,
+  renamed,
+  type Scenario,
+  type Simulation,
+  type Simulator,
+} from '#idp';
+import type { RunningServer } from '#server';
+import { besideOf, scenarios, simulators } from '#simulators';
+import type { Exchange } from '#wire';
+import { refuseUnknownFormats } from '../drawn.ts';
+import { ensureFolder, readText } from '../files.ts';
 import { notThere } from '../nearest.ts';
+import { liveMode } from '../simulation/live-mode.ts';
+import { credentialOf, realClock, signInAt, withWays } from '../simulation/provider-setup.ts';
+import { written } from '../simulation/written.ts';
 import { listening } from '../target/listening.ts';
-import { open, reach } from '../target/reach.ts';
-import { type Target, targetArguments } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Call, Run } from '../verbs.ts';
-import { version } from '../version.ts';
 
 export const simulate: Run = async (call) => {
   const { values, words, terminal } = call;
@@ -26,121 +33,79 @@ export const simulate: Run = async (call) => {
   const chosen = chosenSimulators(words[0] ?? '');
   const scenario = scenarioFrom(values.scenario ?? 'joiner-mover-leaver');
   const options = optionsFrom(values.option ?? []);
+  ensureFolder(resolve(values.out ?? 'scimulate-report'));
+  if (values.watch !== undefined || values.ui === true) {
+    const [simulator, another] = chosen;
+    if (simulator === undefined || another !== undefined) {
+      throw new UsageError('--watch and --ui are for one identity provider, not for all.');
+    }
+    return withTarget(call, (target) => liveMode({ simulator, scenario, options }, target, call), listening);
+  }
   const able = chosen.filter((simulator) => isAble(simulator, scenario, terminal));
   if (able.length === 0) return 5;
-  ensureFolder(resolve(values.out ?? 'scimulate-report'));
-  return withTarget(
-    call,
-    async (target) => {
-      const runs: SavedRun[] = [];
-      for (const simulator of able) runs.push(await played(simulator, scenario, options, target, call));
-      const [only] = runs;
-      const run = runs.length === 1 && only !== undefined ? only : mergeRuns(runs);
-      return written(run, values, terminal);
-    },
-    listening,
-  );
+  return withTarget(call, (target, server) => playAll(able, { scenario, options }, target, server, call), listening);
 };
 
-async function played(
-  simulator: Simulator,
-  scenario: Scenario,
-  options: Readonly<Record<string, string>>,
+interface Told {
+  readonly scenario: Scenario;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Plays each provider, in each mode of the scenario, one after the other. */
+async function playAll(
+  able: readonly Simulator[],
+  { scenario, options }: Told,
   target: Target,
+  server: RunningServer | undefined,
   { values, terminal }: Call,
-): Promise<SavedRun> {
+): Promise<number> {
   const startedAt = new Date();
   const seed = values.seed ?? 1;
-  const token = tokenOf(target);
-  const pool = open(target);
-  try {
-    const { simulation, exchanges } = await play({
-      simulator,
-      scenario,
-      transport: wayTo(
-        target,
-        sureAtFirst(pool, () => reach(target, terminal)),
-      ),
-      baseUrl: target.url,
-      token,
-      options,
-      faults: values.fault ?? [],
-      seed,
-      ...(values.cycles === undefined ? {} : { cycles: values.cycles }),
-      stopwatch: () => performance.now(),
-    });
-    return runFrom({
-      version: version(),
-      kind: 'simulate',
-      target: { url: target.url, name: target.name },
-      startedAt: startedAt.toISOString(),
-      durationMs: Date.now() - startedAt.getTime(),
-      seed,
-      checks: [],
-      simulations: [simulation],
-      exchanges: exchanges.map(exchangeMasker([token], { headers: target.headers.map(([name]) => name) })),
-    });
-  } finally {
-    await pool.close();
+  const signIn = signInAt(target, server, values.adminPasswordEnv, terminal);
+  if (hasSignIn(scenario) && signIn === undefined) {
+    terminal.err(
+      `scimulate: ${scenario.name} has people sign in, for which this target offers no way that is known here. For ScaiDrive, name its admin password by --admin-password-env.`,
+    );
+    return 5;
   }
-}
-
-function written(run: SavedRun, values: Values, terminal: Terminal): number {
-  const folder = resolve(values.out ?? 'scimulate-report');
-  const runFile = join(folder, 'run.json');
-  const creator = { name: 'scimulate', version: version() };
-  writeText(runFile, writeRun(run));
-  writeText(join(folder, 'exchanges.har'), `${JSON.stringify(harFrom(run.exchanges, { creator }), null, 2)}\n`);
-  const files = drawReports(run, values.report ?? [], folder);
-  terminal.out(
-    terminalSummary(run, {
-      ...terminal.paper,
-      report: files[0] ?? runFile,
-      targetArguments: targetArguments(values),
-    }).trimEnd(),
-  );
-  return run.exit;
-}
-
-/** What the target's flags add to a request that a simulator means to send. */
-function wayTo({ headers, ratePerSecond }: Target, pool: Transport): Transport {
-  const dressed: Transport = (request) => pool({ ...request, headers: [...request.headers, ...headers] });
-  return ratePerSecond === undefined ? dressed : paced(dressed, { ratePerSecond, clock: { now: Date.now, sleep } });
-}
-
-/**
- * A provider does not ask whether a target can be tested. So it is asked only when the first answer gives reason to:
- * nothing came, the credential is refused, or it is no JSON.
- */
-function sureAtFirst(pool: Transport, doubt: () => Promise<void>): Transport {
-  let isFirst = true;
-  return async (request) => {
-    if (!isFirst) return pool(request);
-    isFirst = false;
-    try {
-      const answer = await pool(request);
-      if (answer.status === 401 || !isJson(answer)) await doubt();
-      return answer;
-    } catch (error) {
-      if (error instanceof TransportError) await doubt();
-      throw error;
+  const simulations: Simulation[] = [];
+  const exchanges: Exchange[] = [];
+  const secrets: string[] = [];
+  const numbers = numbering();
+  for (const simulator of able) {
+    const credential = credentialOf(target, simulator);
+    secrets.push(credential.token);
+    // Providers that follow each other would find what the one before has left: each has a target, or names, of its own.
+    const isFirst = simulator === able[0];
+    if (!isFirst) await server?.reset();
+    const story = isFirst || server !== undefined ? scenario : renamed(scenario, simulator.id);
+    for (const mode of modesOf(scenario, simulator.id)) {
+      const played = await withWays(target, terminal, ({ transport, plain }) =>
+        play({
+          simulator,
+          scenario: story,
+          mode,
+          beside: besideOf(story, simulator),
+          transport,
+          tokenTransport: plain,
+          baseUrl: target.url,
+          token: credential.token,
+          options: { ...credential.options, ...options },
+          faults: values.fault ?? [],
+          seed,
+          ...(values.cycles === undefined ? {} : { cycles: values.cycles }),
+          ...(values.realTime === true ? { clock: realClock } : {}),
+          stopwatch: () => performance.now(),
+          numbering: numbers,
+          signIn,
+          onSecret: (secret) => secrets.push(secret),
+        }),
+      );
+      simulations.push(played.simulation, ...(played.beside === undefined ? [] : [played.beside]));
+      exchanges.push(...played.exchanges);
     }
-  };
-}
-
-function isJson(answer: ResponseMessage): boolean {
-  try {
-    return jsonOf(answer) !== undefined;
-  } catch (error) {
-    if (error instanceof NotJson) return false;
-    throw error;
   }
-}
-
-function tokenOf({ auth }: Target): string {
-  if (auth.kind === 'bearer') return auth.token;
-  if (auth.kind === 'none') return '';
-  throw new UsageError('identity providers are played with a bearer token; --auth basic is only for test.');
+  return written({ simulations, exchanges, secrets, startedAt, seed }, target, values, terminal);
 }
 
 function chosenSimulators(id: string): readonly Simulator[] {
