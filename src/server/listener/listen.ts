@@ -39,6 +39,7 @@ export async function listen(
   // Requests and Responses of the whole process must stay what they are: undici and MSW rely on theirs.
   const web =
     elsewhere && (await import('@hono/node-server')).getRequestListener(elsewhere, { overrideGlobalObjects: false });
+  const together = writer();
   let origin = '';
   const server = createServer((incoming, response) => {
     const call = callFromIncoming(incoming, origin);
@@ -46,7 +47,7 @@ export async function listen(
       void web(incoming, response);
     } else
       void scim.answer(call).then(
-        (answer) => send(response, answer),
+        (answer) => together(() => send(response, answer)),
         () => response.destroy(),
       );
   });
@@ -59,6 +60,22 @@ export async function listen(
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   origin = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
   return { origin, port: actual, close: () => closed(server) };
+}
+
+/**
+ * Sends at the end of the turn all that is ready by then. Each write may wake whoever waits for it, on a loopback at
+ * our expense; of writes that follow each other only the first one does.
+ */
+function writer(): (send: () => void) => void {
+  let ready: (() => void)[] = [];
+  function sendAll(): void {
+    const all = ready;
+    ready = [];
+    for (const send of all) send();
+  }
+  return (send) => {
+    if (ready.push(send) === 1) setImmediate(sendAll);
+  };
 }
 
 /** What is no HTTP never becomes a request; it still gets an answer that says so. */

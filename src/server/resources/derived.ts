@@ -22,18 +22,17 @@ export function locationOf({ base }: { readonly base: string }, kind: Kind, id: 
 
 /** The whole resource: as kept, with its URL and what other resources say about it. */
 export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Derived): JsonObject {
-  const { meta: kept } = entry.resource;
+  const { meta: kept, ...rest } = entry.resource;
   const meta = { ...(isObject(kept) ? kept : {}), location: locationOf(scene, kind, entry.id) };
+  return { ...rest, ...derivedOf(scene, kind, entry, derived), meta };
+}
+
+/** What other resources say about this one; undefined if they say nothing. */
+export function derivedOf(scene: Scene, kind: Kind, entry: Entry, derived: Derived): JsonObject | undefined {
   const members = kind.hasMembers && derived.members !== false ? membersOf(scene, entry, derived.members) : [];
   const groups = kind.hasGroups && derived.groups ? groupsOf(scene, entry) : [];
-  if (members.length === 0 && groups.length === 0) return { ...entry.resource, meta };
-  const { meta: _before, ...rest } = entry.resource;
-  return {
-    ...rest,
-    ...(members.length > 0 ? { members } : {}),
-    ...(groups.length > 0 ? { groups } : {}),
-    meta,
-  };
+  if (members.length === 0 && groups.length === 0) return undefined;
+  return { ...(members.length > 0 ? { members } : {}), ...(groups.length > 0 ? { groups } : {}) };
 }
 
 function membersOf(scene: Scene, group: Entry, only: true | ReadonlySet<string>): JsonObject[] {

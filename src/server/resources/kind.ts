@@ -6,7 +6,6 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  projector,
   type ResourceTypeDefinition,
   type Schema,
   type SchemaDefinition,
@@ -31,8 +30,8 @@ export interface Kind {
   readonly segment: string;
   readonly definition: ResourceTypeDefinition;
   readonly schema: Schema;
-  /** Makes the form of a resource that is shown when nothing special is asked for. */
-  readonly plain: (resource: JsonObject) => JsonObject;
+  /** All that is kept of a resource is shown when nothing special is asked for. */
+  readonly showsAll: boolean;
   readonly indexes: readonly Index[];
   /** It has a list of members, which the store keeps apart. */
   readonly hasMembers: boolean;
@@ -59,16 +58,21 @@ export function kindFrom(definition: ResourceTypeDefinition, definitions: readon
     if (attribute.uniqueness === 'none' || attribute.name === 'id' || attribute.mutability === 'readOnly') continue;
     add(attribute, true);
   }
+  const password = findAttributeByPath(schema, 'password');
+  const hasPassword = password?.mutability === 'writeOnly';
   return {
     name: definition.name,
     segment: definition.endpoint.replace(/^\//, ''),
     definition,
     schema,
-    plain: projector(schema, undefined),
+    showsAll: [...attributesOf(schema)].every(
+      (attribute) =>
+        attribute.returned === 'default' || attribute.returned === 'always' || (hasPassword && attribute === password),
+    ),
     indexes: [...indexes.values()],
     hasMembers: definition.schema === urns.group,
     hasGroups: definition.schema === urns.user,
-    hasPassword: findAttributeByPath(schema, 'password')?.mutability === 'writeOnly',
+    hasPassword,
     onRequest: [...attributesOf(schema)].filter(({ returned }) => returned === 'request').map(({ path }) => path),
   };
 }

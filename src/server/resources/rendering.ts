@@ -1,6 +1,6 @@
 import { type JsonObject, type Projection, projector } from '#scim';
 import type { Entry } from '../store/store.ts';
-import { type Scene, withDerived } from './derived.ts';
+import { derivedOf, locationOf, type Scene, withDerived } from './derived.ts';
 import type { Kind } from './kind.ts';
 
 /** What the caller asked to see; `requested` are the attributes that a write sent. */
@@ -9,23 +9,26 @@ export interface Showing {
   readonly requested?: ReadonlySet<string> | undefined;
 }
 
-/** A generation that no write ends: nothing but the entry itself decides the text. */
-const untilReplaced = -1;
-
-/** Makes the JSON text of resources of one kind. The plain form is kept with the entry for as long as it stays true. */
+/** Makes the JSON text of resources of one kind. */
 export function renderer(scene: Scene, kind: Kind, showing: Showing): (entry: Entry) => string {
-  return showing.projection === undefined && showing.requested === undefined
+  return showing.projection === undefined && showing.requested === undefined && kind.showsAll
     ? (entry) => plainText(scene, kind, entry)
     : projectedText(scene, kind, showing);
 }
 
+const all = { members: true, groups: true } as const;
+
+/**
+ * The kept text, with what is not kept put into it: nothing is parsed, and nothing printed that was printed before.
+ * `meta` is the last member of what is kept, so the last place where it seems to begin is where it does.
+ */
 function plainText(scene: Scene, kind: Kind, entry: Entry): string {
-  const kept = entry.rendered;
-  const generation = dependsOnOthers(scene, kind, entry) ? scene.view.generation : untilReplaced;
-  if (kept !== undefined && kept.generation === generation && kept.base === scene.base) return kept.text;
-  const text = JSON.stringify(kind.plain(withDerived(scene, kind, entry, { members: true, groups: true })));
-  entry.rendered = { text, base: scene.base, generation };
-  return text;
+  const { text } = entry;
+  const location = `,"location":${JSON.stringify(locationOf(scene, kind, entry.id))}}}`;
+  const derived = derivedOf(scene, kind, entry, all);
+  if (derived === undefined) return text.slice(0, -2) + location;
+  const meta = text.lastIndexOf(',"meta":{');
+  return `${text.slice(0, meta)},${JSON.stringify(derived).slice(1, -1)}${text.slice(meta, -2)}${location}`;
 }
 
 function projectedText(scene: Scene, kind: Kind, { projection, requested }: Showing): (entry: Entry) => string {
@@ -40,11 +43,4 @@ function projectedText(scene: Scene, kind: Kind, { projection, requested }: Show
 
 function admits(show: (resource: JsonObject) => JsonObject, name: 'members' | 'groups'): boolean {
   return name in show({ [name]: [{ value: 'x', display: 'x', type: 'x', $ref: 'x' }] });
-}
-
-function dependsOnOthers(scene: Scene, kind: Kind, entry: Entry): boolean {
-  if (kind.hasMembers) return scene.view.memberCount(entry.id) > 0;
-  if (!kind.hasGroups) return false;
-  for (const _ of scene.view.groupsOf(entry.id)) return true;
-  return false;
 }

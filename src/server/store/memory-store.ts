@@ -1,4 +1,5 @@
 import { compareText, type Json } from '#scim';
+import { entryFrom } from './entry.ts';
 import { type OrderedList, orderedList } from './ordered-list.ts';
 import type { Entry, IndexKey, LoggedEvent, Store, Transaction } from './store.ts';
 import { type ValueIndex, valueIndex } from './value-index.ts';
@@ -31,7 +32,6 @@ function emptyState() {
   /** How to take back what the running transaction did, oldest first. */
   let undo: (() => void)[] = [];
   let seq = 0;
-  let generation = 0;
 
   const listOf = (type: string | undefined) =>
     type === undefined ? all : kept(byType, type, () => orderedList(bySeq));
@@ -82,9 +82,6 @@ function emptyState() {
   }
 
   const transaction: Transaction = {
-    get generation() {
-      return generation;
-    },
     entry: (id) => byId.get(id),
     count: (type) => listOf(type).size,
     page: (type, offset, limit) => listOf(type).slice(offset, limit),
@@ -100,7 +97,6 @@ function emptyState() {
     hasMember: (groupId, memberId) => members.get(groupId)?.has(memberId) ?? false,
     membersOf: (groupId) => members.get(groupId) ?? [],
     memberEntries: (groupId) => entriesOf([...(members.get(groupId) ?? [])]),
-    memberCount: (groupId) => members.get(groupId)?.size ?? 0,
     groupsOf: (memberId) => parents.get(memberId) ?? [],
     record: (kind, key) => records.get(kind)?.get(key),
     records: (kind) => [...(records.get(kind) ?? [])],
@@ -117,7 +113,7 @@ function emptyState() {
 
     insert(draft, keys) {
       seq += 1;
-      const entry: Entry = { seq, ...draft, rendered: undefined };
+      const entry = entryFrom(seq, draft, JSON.stringify(draft.resource));
       place(entry);
       reindex(entry, [], keys);
       undo.push(() => {
@@ -128,7 +124,7 @@ function emptyState() {
     },
 
     update(before, draft, removed, added) {
-      const after: Entry = { seq: before.seq, ...draft, rendered: undefined };
+      const after = entryFrom(before.seq, draft, JSON.stringify(draft.resource));
       exchange(after, removed, added);
       undo.push(() => exchange(before, added, removed));
       return after;
@@ -176,9 +172,7 @@ function emptyState() {
   function atomically<T>(work: (transaction: Transaction) => T): T {
     undo = [];
     try {
-      const result = work(transaction);
-      if (undo.length > 0) generation += 1;
-      return result;
+      return work(transaction);
     } catch (error) {
       for (const step of undo.reverse()) step();
       throw error;

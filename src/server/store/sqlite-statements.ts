@@ -32,7 +32,6 @@ export function statementsOf(database: DatabaseSync) {
     memberEntries: prepare(
       `SELECT ${columns} FROM members m JOIN entries e ON e.id = m.member_id WHERE m.group_id = ? ORDER BY m.position`,
     ),
-    memberCount: prepare('SELECT count(*) AS n FROM members WHERE group_id = ?'),
     groupsOf: prepare('SELECT group_id FROM members WHERE member_id = ? ORDER BY group_id'),
     addMember: prepare('INSERT OR IGNORE INTO members (group_id, member_id) VALUES (?, ?)'),
     removeMember: prepare('DELETE FROM members WHERE group_id = ? AND member_id = ?'),

@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Json, JsonObject } from '#scim';
+import { entryFrom } from './entry.ts';
 import { type OrderedList, orderedList } from './ordered-list.ts';
 import { openDatabase, type SqliteOptions } from './sqlite-database.ts';
 import { statementsOf } from './sqlite-statements.ts';
-import type { Entry, EntryDraft, Store, Transaction } from './store.ts';
+import type { Entry, Store, Transaction } from './store.ts';
 
-/** How many entries are kept parsed and rendered in memory. */
+/** How many entries are kept in memory. */
 const keptEntries = 10_000;
 
 /**
@@ -31,8 +32,6 @@ function stateOf(database: DatabaseSync) {
   let order = ordersIn(sql.numbers.iterate());
   const cache = new Map<string, Entry>();
   let undo: (() => void)[] = [];
-  let changes = 0;
-  let generation = 0;
 
   const orderOf = (type: string | undefined) => order.get(type) ?? emptyOrder;
 
@@ -42,7 +41,7 @@ function stateOf(database: DatabaseSync) {
     return entry;
   }
   function entryOf(row: Row): Entry {
-    return keptAs(row) ?? keep(entryFrom(row));
+    return keptAs(row) ?? keep(entryOfRow(row));
   }
   function keptAs(row: Row): Entry | undefined {
     const kept = cache.get(String(row.id));
@@ -58,7 +57,7 @@ function stateOf(database: DatabaseSync) {
   /** A read of very many would push everything else out of the cache, and itself too. */
   function entriesOf(rows: readonly Row[]): Entry[] {
     const isMany = rows.length > keptEntries / 10;
-    return rows.map(isMany ? (row) => keptAs(row) ?? entryFrom(row) : entryOf);
+    return rows.map(isMany ? (row) => keptAs(row) ?? entryOfRow(row) : entryOf);
   }
   function indexes(
     seq: number,
@@ -77,9 +76,6 @@ function stateOf(database: DatabaseSync) {
   }
 
   const transaction: Transaction = {
-    get generation() {
-      return generation;
-    },
     entry(id) {
       const kept = cache.get(id);
       if (kept !== undefined) return kept;
@@ -104,7 +100,6 @@ function stateOf(database: DatabaseSync) {
     hasMember: (groupId, memberId) => sql.hasMember.get(groupId, memberId) !== undefined,
     membersOf: (groupId) => sql.membersOf.all(groupId).map((row) => String(row.member_id)),
     memberEntries: (groupId) => entriesOf(sql.memberEntries.all(groupId)),
-    memberCount: (groupId) => Number(sql.memberCount.get(groupId)?.n ?? 0),
     groupsOf: (memberId) => sql.groupsOf.all(memberId).map((row) => String(row.group_id)),
     record(kind, key) {
       const row = sql.record.get(kind, key);
@@ -120,10 +115,10 @@ function stateOf(database: DatabaseSync) {
         .map((row) => ({ number: Number(row.number), event: parsedObject(row.event) })),
 
     insert(draft, keys) {
-      changes += 1;
       const { type, id, version, resource, secret } = draft;
-      const { lastInsertRowid } = sql.insert.run(type, id, version, JSON.stringify(resource), secret ?? null);
-      const entry = keep(entryOfDraft(Number(lastInsertRowid), draft));
+      const text = JSON.stringify(resource);
+      const { lastInsertRowid } = sql.insert.run(type, id, version, text, secret ?? null);
+      const entry = keep(entryFrom(Number(lastInsertRowid), draft, text));
       listed(type, entry.seq, 'insert');
       undo.push(
         () => listed(type, entry.seq, 'remove'),
@@ -134,10 +129,9 @@ function stateOf(database: DatabaseSync) {
     },
 
     update(before, draft, removed, added) {
-      changes += 1;
-      const { version, resource, secret } = draft;
-      sql.update.run(version, JSON.stringify(resource), secret ?? null, before.seq);
-      const entry = keep(entryOfDraft(before.seq, draft));
+      const text = JSON.stringify(draft.resource);
+      sql.update.run(draft.version, text, draft.secret ?? null, before.seq);
+      const entry = keep(entryFrom(before.seq, draft, text));
       undo.push(() => cache.delete(before.id));
       indexes(before.seq, before.type, 'removeKey', removed);
       indexes(before.seq, before.type, 'addKey', added);
@@ -145,7 +139,6 @@ function stateOf(database: DatabaseSync) {
     },
 
     remove(entry, keys) {
-      changes += 1;
       indexes(entry.seq, entry.type, 'removeKey', keys);
       sql.dropMembers.run(entry.id);
       sql.remove.run(entry.seq);
@@ -155,33 +148,29 @@ function stateOf(database: DatabaseSync) {
     },
 
     addMember(groupId, memberId) {
-      changes += Number(sql.addMember.run(groupId, memberId).changes);
+      sql.addMember.run(groupId, memberId);
     },
 
     removeMember(groupId, memberId) {
-      changes += Number(sql.removeMember.run(groupId, memberId).changes);
+      sql.removeMember.run(groupId, memberId);
     },
 
     putRecord(kind, key, value) {
-      changes += 1;
       if (value === undefined) sql.dropRecord.run(kind, key);
       else sql.putRecord.run(kind, key, JSON.stringify(value));
     },
 
     log(event) {
-      changes += 1;
       sql.log.run(JSON.stringify(event));
     },
   };
 
   function atomically<T>(work: (transaction: Transaction) => T): T {
     undo = [];
-    changes = 0;
     sql.begin.run();
     try {
       const result = work(transaction);
       sql.commit.run();
-      if (changes > 0) generation += 1;
       return result;
     } catch (error) {
       if (database.isTransaction) sql.rollback.run();
@@ -196,7 +185,6 @@ function stateOf(database: DatabaseSync) {
     });
     cache.clear();
     order = new Map();
-    generation += 1;
   }
 
   return { transaction, atomically, clear };
@@ -224,25 +212,14 @@ function ordersIn(rows: Iterable<Row>): Map<string | undefined, OrderedList<numb
   return order;
 }
 
-/** Many entries are only counted, skipped or sent as they are, so the JSON is parsed when someone looks at it. */
-function entryFrom(row: Row): Entry {
-  let resource: JsonObject | undefined;
-  return {
-    seq: Number(row.seq),
+function entryOfRow(row: Row): Entry {
+  const about = {
     type: String(row.type),
     id: String(row.id),
     version: Number(row.version),
     secret: typeof row.secret === 'string' ? row.secret : undefined,
-    rendered: undefined,
-    get resource() {
-      resource ??= parsedObject(row.resource);
-      return resource;
-    },
   };
-}
-
-function entryOfDraft(seq: number, draft: EntryDraft): Entry {
-  return { seq, ...draft, rendered: undefined };
+  return entryFrom(Number(row.seq), about, String(row.resource));
 }
 
 function parsed(text: SQLOutputValue | undefined): Json {

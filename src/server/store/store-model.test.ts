@@ -80,7 +80,6 @@ function picture(store: Store): Promise<unknown> {
       [...view.membersOf(group)].sort(),
       [...view.groupsOf(group)].sort(),
       [...view.memberEntries(group)].map((entry) => entry.id).sort(),
-      view.memberCount(group),
     ]),
     records: [...view.records('k')].sort(),
     events: view.events({ limit: 99 }).map(({ event }) => event),

@@ -11,14 +11,15 @@ export interface Entry {
   readonly type: string;
   readonly id: string;
   readonly version: number;
+  /** The resource as JSON. This is what a store keeps, and what an answer is made of. */
+  readonly text: string;
+  /** The same, parsed when somebody first looks at it. */
   readonly resource: JsonObject;
   /** The salted hash of the password, never the password. */
   readonly secret: string | undefined;
-  /** The answer to a plain GET, kept by whoever rendered it: nothing in a store reads it. */
-  rendered?: { readonly text: string; readonly base: string; readonly generation: number } | undefined;
 }
 
-export type EntryDraft = Omit<Entry, 'seq' | 'rendered'>;
+export type EntryDraft = Omit<Entry, 'seq' | 'text'>;
 
 /** One value under which an entry is found. The value is folded already: stores compare code units. */
 export interface IndexKey {
@@ -35,8 +36,6 @@ export interface LoggedEvent {
 
 /** What can be read. All of it is one moment: nothing is written while a piece of work runs. */
 export interface View {
-  /** Grows with every write that changed something. */
-  readonly generation: number;
   entry(id: string): Entry | undefined;
   count(type: string | undefined): number;
   /** In order of creation; `type` undefined means all types. */
@@ -50,7 +49,6 @@ export interface View {
   membersOf(groupId: string): Iterable<string>;
   /** The same as entries; an id of nothing is passed over. */
   memberEntries(groupId: string): Iterable<Entry>;
-  memberCount(groupId: string): number;
   /** The groups that hold `memberId` directly. */
   groupsOf(memberId: string): Iterable<string>;
   record(kind: string, key: string): Json | undefined;
