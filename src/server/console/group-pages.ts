@@ -1,14 +1,28 @@
 import { html } from 'hono/html';
 import { ByHandError, createGroup, editMembership } from '../scaidrive/by-hand.ts';
-import { groupAt, groupBySlug, groupCount, groupPage } from '../scaidrive/groups.ts';
-import { membershipOf } from '../scaidrive/membership.ts';
-import { allShares } from '../scaidrive/shares.ts';
-import type { ConsoleRoute, Desk } from './console.ts';
-import { button, field, type Html, hidden, state } from './page.ts';
+import { type Group, groupAt, groupBySlug, groupCount, groupPage, searchGroups } from '../scaidrive/groups.ts';
+import { type Member, membershipOf } from '../scaidrive/membership.ts';
+import { allShares, type Share } from '../scaidrive/shares.ts';
+import type { ConsoleRoute, Desk } from './desk.ts';
+import {
+  badge,
+  banner,
+  button,
+  card,
+  empty,
+  facts,
+  field,
+  fold,
+  type Html,
+  hidden,
+  moment,
+  state,
+  table,
+} from './elements.ts';
 
 const at = '/groups';
 const pageSize = 50;
-const membersShown = 500;
+const membersShown = 100;
 
 export const groupRoutes: readonly ConsoleRoute[] = [
   { method: 'get', path: at, make: listPage },
@@ -30,18 +44,55 @@ export const groupRoutes: readonly ConsoleRoute[] = [
 ];
 
 async function listPage({ drive, csrf, given, show }: Desk): Promise<Response> {
+  const wanted = given('q').trim();
+  const from = given('from');
   const { groups, next, count } = await drive.store.read((view) => ({
-    ...groupPage(view, given('from'), pageSize),
     count: groupCount(view),
+    ...(wanted === ''
+      ? groupPage(view, from, pageSize)
+      : { groups: searchGroups(view, wanted, pageSize), next: undefined }),
   }));
   return show(
+    {
+      title: 'Groups',
+      at,
+      lede: html`${count.toLocaleString('en')} ${count === 1 ? 'group' : 'groups'}, by name. Shares are granted to groups; a deleted one stays, so that its grants can be seen.`,
+    },
+    html`<section class="card"><form method="get" action="${at}" role="search"><div class="row">${field(
+      'q',
+      'Name begins with',
+      { value: wanted, more: html`type="search" autocomplete="off"` },
+    )}<button>Search</button></div></form></section>
+${card(
+  wanted === '' ? 'All groups' : `Found for “${wanted}”`,
+  groups.length === 0 ? noGroups(wanted) : groupTable(groups),
+  wanted === '' ? '' : html`<p><a href="${at}">Show all groups</a></p>`,
+)}
+${from === '' && next === undefined ? '' : html`<nav class="pager" aria-label="More groups">${from === '' ? '' : html`<a href="${at}">First page</a>`}${next === undefined ? '' : html`<a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a>`}</nav>`}
+${card('New group', fold('Create a group by hand', html`<form class="form" method="post" action="${at}">${hidden(csrf)}${field('name', 'Name', { more: html`required` })}<button>Create group</button></form>`))}`,
+  );
+}
+
+function noGroups(wanted: string): Html {
+  return wanted === ''
+    ? empty(
+        'There is no group yet.',
+        html`Groups come by <a href="/identity/scim">SCIM</a>, or are created below.`,
+        'groups',
+      )
+    : empty('No name begins like this.', '', 'groups');
+}
+
+function groupTable(groups: readonly Group[]): Html {
+  return table(
     'Groups',
-    at,
-    html`<section><h2>${count} ${count === 1 ? 'group' : 'groups'}</h2><div class="wide" tabindex="0" role="region" aria-label="Groups"><table><thead><tr><th scope="col">Name</th><th scope="col">Slug</th><th scope="col">State</th><th scope="col">Membership</th></tr></thead><tbody>${groups.map(
-      (group) =>
-        html`<tr><td><a href="${at}/${encodeURIComponent(group.id)}">${group.name}</a></td><td><code>${group.slug}</code></td><td>${state(group.state)}</td><td>${group.managed ? 'managed by SCIM' : 'set here'}</td></tr>`,
-    )}</tbody></table></div>${next === undefined ? '' : html`<p><a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a></p>`}</section>
-<section><h2>New group</h2><form method="post" action="${at}">${hidden(csrf)}${field('name', 'Name', '', html`required`)}<button>Create group</button></form></section>`,
+    ['Name', 'Slug', 'State', 'Membership'],
+    groups.map((group) => [
+      html`<a href="${at}/${encodeURIComponent(group.id)}">${group.name}</a>`,
+      html`<code>${group.slug}</code>`,
+      state(group.state),
+      group.managed ? badge('managed by SCIM', 'quiet') : html`<span class="soft">set here</span>`,
+    ]),
   );
 }
 
@@ -56,34 +107,80 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
   });
   if (found === undefined) throw new ByHandError(404, 'There is no such group.');
   const { group, members, nested, removed, granted } = found;
-  const action = `${at}/${encodeURIComponent(group.id)}/members`;
+  const here = `${at}/${encodeURIComponent(group.id)}`;
+  const offset = Math.max(0, Math.trunc(Number(given('offset')) || 0));
   return show(
-    group.name,
-    at,
-    html`${banner(group.managed, group.state)}
-<section><h2>Group</h2><dl><dt>Slug</dt><dd><code>${group.slug}</code></dd><dt>State</dt><dd>${state(group.state)}</dd><dt>Id at the IdP</dt><dd>${group.externalId ?? 'none'}</dd></dl></section>
-<section><h2>${members.length} ${members.length === 1 ? 'member' : 'members'}</h2><div class="wide" tabindex="0" role="region" aria-label="Members"><table><thead><tr><th scope="col">Name</th><th scope="col">SSO subject</th><th scope="col">State</th><th scope="col">How</th><th scope="col">Change</th></tr></thead><tbody>${members
-      .slice(0, membersShown)
-      .map(
-        ({ account, by }) =>
-          html`<tr><td><a href="/users/${encodeURIComponent(account.id)}">${account.displayName}</a></td><td>${account.sub}</td><td>${state(account.state)}</td><td>${by === 'scim' ? 'pushed by SCIM' : 'set by hand'}</td><td>${button(action, csrf, 'Remove', { account: account.id, do: 'remove' })}</td></tr>`,
-      )}</tbody></table></div>
-${members.length > membersShown ? html`<p class="soft">The first ${membersShown} are shown.</p>` : ''}
-${nested.length === 0 ? '' : html`<p>Members of these groups belong too: ${nested.map(({ name, id }) => html`<a href="${at}/${encodeURIComponent(id)}">${name}</a> `)}</p>`}
-${removed.length === 0 ? '' : html`<p>Taken out by hand until the next sync: ${removed.map(({ displayName }) => displayName).join(', ')}</p>`}
-${group.state === 'deleted' ? '' : html`<form method="post" action="${action}">${hidden(csrf)}${field('account', 'SSO subject of a user to add', '', html`required`)}<button>Add member</button></form>`}</section>
-<section><h2>Shares granted to it</h2>${
-      granted.length === 0
-        ? html`<p class="soft">None.</p>`
-        : html`<ul>${granted.map(({ id, name }) => html`<li><a href="/shares/${encodeURIComponent(id)}">${name}</a></li>`)}</ul>`
-    }</section>`,
+    { title: group.name, at, up: [at, 'Groups'], mark: state(group.state) },
+    html`${notice(group)}
+<div class="split"><div>${card(
+      `${members.length.toLocaleString('en')} ${members.length === 1 ? 'member' : 'members'}`,
+      html`${members.length === 0 ? empty('Nobody is in this group.', '', 'groups') : memberTable(members.slice(offset, offset + membersShown), `${here}/members`, csrf)}
+${memberPager(here, offset, members.length)}
+${nested.length === 0 ? '' : html`<p>Members of these groups belong too: ${nested.map(({ name, id }, place) => html`${place === 0 ? '' : ', '}<a href="${at}/${encodeURIComponent(id)}">${name}</a>`)}</p>`}
+${removed.length === 0 ? '' : banner('warn', html`Taken out by hand until the next sync: ${removed.map(({ displayName }) => displayName).join(', ')}`)}`,
+    )}
+${group.state === 'deleted' ? '' : card('Add a member', addition(group, `${here}/members`, csrf))}</div>
+<div>${card(
+      'Group',
+      facts([
+        ['Slug', html`<code>${group.slug}</code>`],
+        ['Id at the IdP', group.externalId ?? html`<span class="soft">none</span>`],
+        ['Created', moment(group.createdAt)],
+      ]),
+    )}
+${card('Shares granted to it', grantedList(granted))}</div></div>`,
   );
 }
 
-function banner(isManaged: boolean, now: 'active' | 'deleted'): Html | string {
+function notice({ managed, state: now }: Group): Html | string {
   if (now === 'deleted') {
-    return html`<p class="banner">This group was deleted in the identity provider. Its memberships are revoked; shares keep their grants to it, with nobody behind them.</p>`;
+    return banner(
+      'warn',
+      html`<strong>This group was deleted in the identity provider.</strong> Its memberships are revoked; shares keep their grants to it, with nobody behind them.`,
+    );
   }
-  if (!isManaged) return '';
-  return html`<p class="banner"><strong>This group is managed by SCIM.</strong> You can change its members here, but the next sync of the identity provider undoes it. Change them there.</p>`;
+  if (!managed) return '';
+  return banner(
+    'warn',
+    html`<strong>This group is managed by SCIM.</strong> You can change its members here, but the next sync of the identity provider undoes it. Change them there.`,
+  );
+}
+
+function memberTable(members: readonly Member[], action: string, csrf: string): Html {
+  return table(
+    'Members',
+    ['Name', 'SSO subject', 'State', 'How', 'Change'],
+    members.map(({ account, by }) => [
+      html`<a href="/users/${encodeURIComponent(account.id)}">${account.displayName}</a>`,
+      account.sub,
+      state(account.state),
+      by === 'scim' ? html`<span class="soft">pushed by SCIM</span>` : badge('set by hand', 'warn'),
+      button(action, csrf, 'Remove', { account: account.id, do: 'remove' }),
+    ]),
+  );
+}
+
+function memberPager(here: string, offset: number, count: number): Html {
+  if (count <= membersShown) return html``;
+  const before = Math.max(0, offset - membersShown);
+  const after = offset + membersShown;
+  return html`<nav class="pager" aria-label="More members">${offset === 0 ? '' : html`<a href="${here}?offset=${before}" rel="prev">Previous page</a>`}<span class="soft">${offset + 1} to ${Math.min(after, count)} of ${count.toLocaleString('en')}</span>${
+    after >= count ? '' : html`<a href="${here}?offset=${after}" rel="next">Next page</a>`
+  }</nav>`;
+}
+
+function addition({ managed }: Group, action: string, csrf: string): Html {
+  return html`<form class="form" method="post" action="${action}">${hidden(csrf)}${field(
+    'account',
+    'SSO subject of a user to add',
+    {
+      hint: managed ? 'Whom you add stays until the next sync of this group.' : undefined,
+      more: html`required`,
+    },
+  )}<button>Add member</button></form>`;
+}
+
+function grantedList(granted: readonly Share[]): Html {
+  if (granted.length === 0) return html`<p class="soft">None.</p>`;
+  return html`<ul>${granted.map(({ id, name }) => html`<li><a href="/shares/${encodeURIComponent(id)}">${name}</a></li>`)}</ul>`;
 }

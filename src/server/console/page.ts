@@ -1,55 +1,61 @@
 import { html } from 'hono/html';
-
-/** Markup with every value in it escaped; only `html` makes it. */
-export type Html = ReturnType<typeof html>;
+import { assets } from './assets.ts';
+import { banner, type Content, type Html, hidden } from './elements.ts';
+import { type IconName, icon } from './icons.ts';
 
 /** The pages as the navigation lists them. */
-const rooms: readonly (readonly [heading: string, pages: readonly (readonly [path: string, name: string])[]])[] = [
-  [
-    'Identity',
-    [
-      ['/identity/scim', 'SCIM'],
-      ['/identity/mapping', 'Attribute mapping'],
-      ['/identity/sign-in', 'Sign-in test'],
+const rooms: readonly {
+  readonly name: string;
+  readonly pages: readonly (readonly [path: string, name: string, picture: IconName])[];
+}[] = [
+  {
+    name: 'Identity',
+    pages: [
+      ['/identity/scim', 'SCIM', 'scim'],
+      ['/identity/mapping', 'Attribute mapping', 'mapping'],
+      ['/identity/sign-in', 'Sign-in test', 'sign-in'],
     ],
-  ],
-  [
-    'People',
-    [
-      ['/users', 'Users'],
-      ['/groups', 'Groups'],
+  },
+  {
+    name: 'People',
+    pages: [
+      ['/users', 'Users', 'users'],
+      ['/groups', 'Groups', 'groups'],
     ],
-  ],
-  ['Files', [['/shares', 'Shares']]],
-  ['System', [['/system/settings', 'Settings']]],
-  ['Compliance', [['/compliance/audit', 'Audit Log']]],
+  },
+  { name: 'Files', pages: [['/shares', 'Shares', 'shares']] },
+  { name: 'System', pages: [['/system/settings', 'Settings', 'settings']] },
+  { name: 'Compliance', pages: [['/compliance/audit', 'Audit Log', 'audit']] },
 ];
 
-export interface Page {
+export interface PageHead {
   readonly title: string;
   /** Where the navigation says that one is: `/users`. */
   readonly at: string;
   readonly csrf: string;
+  /** One sentence below the title. */
+  readonly lede?: Content | undefined;
+  /** What stands beside the title: a state. */
+  readonly mark?: Content | undefined;
+  /** The list that a page is one of. */
+  readonly up?: readonly [path: string, name: string] | undefined;
   /** What was asked for and not done. */
   readonly error?: string | undefined;
-  /** Seconds after which a live page is asked for again. */
+  /** For a browser without script: seconds after which a live page is asked for again. */
   readonly refreshS?: number | undefined;
 }
 
-export function page({ title, at, csrf, error, refreshS }: Page, content: Html): Html {
+export function page({ title, at, csrf, lede, mark, up, error, refreshS }: PageHead, content: Html): Html {
+  const nav = navigation(at);
+  const out = html`<form method="post" action="/sign-out">${hidden(csrf)}<button class="plain small">Sign out</button></form>`;
   return document(
     title,
     html`<a class="skip" href="#main">Skip to the content</a>
-<header class="top"><strong>ScaiDrive admin console</strong>
-<form method="post" action="/sign-out">${hidden(csrf)}<button class="plain">Sign out</button></form></header>
-<div class="frame"><nav aria-label="Pages">${rooms.map(
-      ([heading, pages]) =>
-        html`<h2>${heading}</h2><ul>${pages.map(
-          ([path, name]) =>
-            html`<li><a href="${path}"${path === at ? html` aria-current="page"` : ''}>${name}</a></li>`,
-        )}</ul>`,
-    )}</nav>
-<main id="main"><h1>${title}</h1>${errorBanner(error)}${content}</main></div>`,
+<div class="frame"><header>${brand}<div class="rail">${nav}${out}</div>
+<details class="menu"><summary>Menu</summary><div>${nav}${out}</div></details></header>
+<main id="main" tabindex="-1">${up === undefined ? '' : html`<p class="up"><a href="${up[0]}">${up[1]}</a></p>`}
+<div class="title"><h1>${title}</h1>${mark ?? ''}</div>${lede === undefined ? '' : html`<p class="lede">${lede}</p>`}
+${error === undefined ? '' : html`<div role="alert">${banner('bad', error)}</div>`}${content}</main></div>`,
     refreshS,
   );
 }
@@ -58,48 +64,27 @@ export function page({ title, at, csrf, error, refreshS }: Page, content: Html):
 export function alone(title: string, error: string | undefined, content: Html): Html {
   return document(
     title,
-    html`<main class="alone"><section><h1>${title}</h1>${errorBanner(error)}${content}</section></main>`,
+    html`<main class="alone">${brand}<section class="card"><h1>${title}</h1>${
+      error === undefined ? '' : html`<div role="alert">${banner('bad', error)}</div>`
+    }${content}</section></main>`,
   );
 }
 
-export function hidden(csrf: string): Html {
-  return html`<input type="hidden" name="csrf" value="${csrf}">`;
-}
+const brand = html`<a class="brand" href="/">${icon('logo')}<span>ScaiDrive <small>Admin</small></span></a>`;
 
-/** A form of one button. */
-export function button(
-  action: string,
-  csrf: string,
-  words: string,
-  fields: Readonly<Record<string, string>> = {},
-): Html {
-  return html`<form method="post" action="${action}">${hidden(csrf)}${Object.entries(fields).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<button class="plain">${words}</button></form>`;
-}
-
-/** A labelled text field. */
-export function field(name: string, label: string, value = '', more: Html | string = ''): Html {
-  return html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}" ${more}></div>`;
-}
-
-export function moment(ms: number | undefined): Html {
-  if (ms === undefined) return html`<span class="soft">never</span>`;
-  const iso = new Date(ms).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
-}
-
-export function state(word: 'active' | 'suspended' | 'deleted'): Html {
-  return html`<span class="${word === 'active' ? 'good' : 'bad'}">${word}</span>`;
-}
-
-function errorBanner(error: string | undefined): Html | string {
-  return error === undefined ? '' : html`<p class="banner error" role="alert">${error}</p>`;
+function navigation(at: string): Html {
+  return html`<nav aria-label="Pages">${rooms.map(
+    ({ name, pages }) =>
+      html`<h2>${name}</h2><ul>${pages.map(
+        ([path, words, picture]) =>
+          html`<li><a href="${path}"${path === at ? html` aria-current="page"` : ''}>${icon(picture)}${words}</a></li>`,
+      )}</ul>`,
+  )}</nav>`;
 }
 
 function document(title: string, body: Html, refreshS?: number): Html {
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-${refreshS === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshS}">`}
-<title>${title} · ScaiDrive</title><link rel="stylesheet" href="/console.css"></head><body>${body}</body></html>`;
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+${refreshS === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${refreshS}"></noscript>`}
+<title>${title} · ScaiDrive admin</title><link rel="icon" href="${assets.icon.path}" type="image/svg+xml"><link rel="stylesheet" href="${assets.style.path}"><script src="${assets.script.path}" defer></script></head><body>${body}</body></html>`;
 }

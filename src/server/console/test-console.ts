@@ -1,3 +1,7 @@
+import { responseFrom } from '../http/answer.ts';
+import { callFrom } from '../http/call.ts';
+import { observed } from '../recording/observed.ts';
+import { recentExchanges } from '../recording/recent-exchanges.ts';
 import { scaiDrive } from '../scaidrive/scaidrive.ts';
 import { scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
@@ -20,7 +24,9 @@ export async function testConsole(options: ServerOptions & { readonly setup?: bo
   const drive = scaiDrive({ store, now: rest.now, setup });
   await drive.load();
   const server = scimServer({ ...drive.options, ...rest, store, passwordIterations: 10 });
-  const pages = adminConsole({ server, drive, adminPassword });
+  const recent = recentExchanges();
+  const pages = adminConsole({ server, drive, adminPassword, recent });
+  const answer = observed(server, drive, recent);
   let cookie = '';
   let csrf = '';
 
@@ -62,9 +68,8 @@ export async function testConsole(options: ServerOptions & { readonly setup?: bo
     async scim(method: string, path: string, token: string, body?: unknown) {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
       const sent = body === undefined ? null : JSON.stringify(body);
-      const response = await server.fetch(
-        new Request(`${origin}${server.basePath}${path}`, { method, headers, body: sent }),
-      );
+      const request = new Request(`${origin}${server.basePath}${path}`, { method, headers, body: sent });
+      const response = responseFrom(await answer(callFrom(request)));
       const text = await response.text();
       return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
     },

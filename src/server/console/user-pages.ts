@@ -1,18 +1,16 @@
 import { html } from 'hono/html';
-import { reachOf } from '../scaidrive/access.ts';
+import { fold as foldText } from '#scim';
 import type { Account } from '../scaidrive/account.ts';
-import { accountAt, accountCount, accountOfUser, accountPage, searchAccounts } from '../scaidrive/accounts.ts';
-import { auditPage } from '../scaidrive/audit-log.ts';
-import { ByHandError, createAccount, editAccount, lockOf, markOf } from '../scaidrive/by-hand.ts';
-import { roles } from '../scaidrive/extension.ts';
-import { groupsOfAccount } from '../scaidrive/membership.ts';
-import { sessionCount } from '../scaidrive/sessions.ts';
-import type { ConsoleRoute, Desk } from './console.ts';
-import { field, type Html, hidden, moment, state } from './page.ts';
+import { accountCount, accountPage, searchAccounts } from '../scaidrive/accounts.ts';
+import { createAccount, editAccount, lockOf } from '../scaidrive/by-hand.ts';
+import { accountForm, formOf } from './account-form.ts';
+import type { ConsoleRoute, Desk } from './desk.ts';
+import { card, empty, field, fold, type Html, state, table } from './elements.ts';
+import { origins, userPage } from './user-page.ts';
 
 const at = '/users';
 const pageSize = 50;
-const origins = { scim: 'pushed by SCIM', jit: 'first sign-in', console: 'created here' } as const;
+const mostFound = 100;
 
 export const userRoutes: readonly ConsoleRoute[] = [
   { method: 'get', path: at, make: listPage },
@@ -24,7 +22,7 @@ export const userRoutes: readonly ConsoleRoute[] = [
       return go(`${at}/${id}`);
     },
   },
-  { method: 'get', path: `${at}/:id`, make: detailPage },
+  { method: 'get', path: `${at}/:id`, make: userPage },
   {
     method: 'post',
     path: `${at}/:id`,
@@ -36,100 +34,83 @@ export const userRoutes: readonly ConsoleRoute[] = [
   },
 ];
 
-function formOf(given: Desk['given']) {
-  return {
-    sub: given('sub'),
-    displayName: given('displayName'),
-    email: given('email'),
-    role: given('role'),
-    state: given('state'),
-  };
-}
-
 async function listPage({ drive, csrf, given, show }: Desk): Promise<Response> {
   const wanted = given('q').trim();
+  const from = given('from');
   const { accounts, next, count } = await drive.store.read((view) => ({
     count: accountCount(view),
     ...(wanted === ''
-      ? accountPage(view, given('from'), pageSize)
-      : { accounts: searchAccounts(view, wanted, pageSize), next: undefined }),
+      ? accountPage(view, from, pageSize)
+      : { accounts: searchAccounts(view, wanted, mostFound), next: undefined }),
   }));
   const lock = lockOf(drive, undefined);
   return show(
+    {
+      title: 'Users',
+      at,
+      lede: html`${count.toLocaleString('en')} ${count === 1 ? 'user' : 'users'}, by display name. Those that your identity provider pushed are changed there.`,
+    },
+    html`<section class="card"><form method="get" action="${at}" role="search"><div class="row">${field(
+      'q',
+      'Name or SSO subject begins with',
+      { value: wanted, more: html`type="search" autocomplete="off"` },
+    )}<button>Search</button></div></form>${wanted === '' && count > pageSize ? letters : ''}</section>
+${card(heading(wanted, accounts.length), listOf(accounts, wanted, count), wanted === '' ? '' : html`<p><a href="${at}">Show all users</a></p>`)}
+${wanted === '' ? pager(from, next) : ''}
+${card('New user', lock === undefined ? fold('Create a user by hand', accountForm(at, csrf, undefined, 'Create user')) : html`<p class="soft">${lock}</p>`)}`,
+  );
+}
+
+function heading(wanted: string, found: number): string {
+  if (wanted === '') return 'All users';
+  return found >= mostFound ? `The first ${mostFound} of “${wanted}”` : `${found} found for “${wanted}”`;
+}
+
+function listOf(accounts: readonly Account[], wanted: string, count: number): Html {
+  if (accounts.length === 0) {
+    if (wanted !== '') {
+      return empty(
+        'No name and no SSO subject begins like this.',
+        'Letter case does not count; the middle of a word does.',
+        'users',
+      );
+    }
+    return count === 0
+      ? empty(
+          'Nobody is here yet.',
+          html`Users come by <a href="/identity/scim">SCIM</a>, or with their first sign-in.`,
+          'users',
+        )
+      : empty('Nobody comes after this letter.', html`<a href="${at}">To the first page</a>`, 'users');
+  }
+  return table(
     'Users',
-    at,
-    html`<section><form method="get" action="${at}" role="search">${field('q', 'Name or SSO subject begins with', wanted)}<button class="plain">Search</button></form></section>
-<section><h2>${count} ${count === 1 ? 'user' : 'users'}</h2><div class="wide" tabindex="0" role="region" aria-label="Users"><table><thead><tr><th scope="col">Name</th><th scope="col">SSO subject</th><th scope="col">State</th><th scope="col">Role</th><th scope="col">Department</th><th scope="col">Origin</th></tr></thead><tbody>${accounts.map(
-      (account) =>
-        html`<tr><td><a href="${at}/${encodeURIComponent(account.id)}">${account.displayName}</a></td><td>${account.sub}</td><td>${state(account.state)}</td><td>${account.role}</td><td>${account.department ?? ''}</td><td>${origins[account.origin]}</td></tr>`,
-    )}</tbody></table></div>${next === undefined ? '' : html`<p><a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a></p>`}</section>
-<section><h2>New user</h2>${lock === undefined ? accountForm(at, csrf, undefined, 'Create user') : html`<p class="soft">${lock}</p>`}</section>`,
+    ['Name', 'SSO subject', 'State', 'Role', 'Department', 'Origin'],
+    accounts.map((account) => [
+      html`<a href="${at}/${encodeURIComponent(account.id)}">${short(account.displayName)}</a>${account.email === undefined ? '' : html`<small>${short(account.email)}</small>`}`,
+      short(account.sub),
+      state(account.state),
+      account.role,
+      short(account.department ?? ''),
+      html`<span class="soft">${origins[account.origin]}</span>`,
+    ]),
   );
 }
 
-async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response> {
-  const found = await drive.store.read((view) => {
-    const account = accountAt(view, given('id'));
-    if (account === undefined) return undefined;
-    return {
-      account,
-      manager: account.manager === undefined ? undefined : accountOfUser(view, account.manager),
-      groups: groupsOfAccount(view, account),
-      reach: reachOf(view, account),
-      sessions: sessionCount(view, account.id),
-      raw: account.scimId === undefined ? undefined : view.entry(account.scimId)?.resource,
-      history: auditPage(view, { target: account.scimId ?? account.id }, { limit: 10 }).events,
-    };
-  });
-  if (found === undefined) throw new ByHandError(404, 'There is no such user.');
-  const { account, manager, groups, reach, sessions, raw, history } = found;
-  const lock = lockOf(drive, account);
-  const facts: readonly (readonly [string, Html | string])[] = [
-    ['SSO subject', account.sub],
-    ['Display name', account.displayName],
-    ['Email', account.email ?? 'none'],
-    ['State', state(account.state)],
-    ['Role', account.role],
-    ['Quota in bytes', account.quotaBytes === undefined ? 'that of the deployment' : String(account.quotaBytes)],
-    ['Department', account.department ?? 'none'],
-    [
-      'Manager',
-      manager === undefined
-        ? (account.manager ?? 'none')
-        : html`<a href="${at}/${encodeURIComponent(manager.id)}">${manager.displayName}</a>`,
-    ],
-    ['Id at the IdP', account.externalId ?? 'none'],
-    ['Origin', origins[account.origin]],
-    ['Known to SCIM', account.scimId ?? 'no'],
-    ['Created', moment(account.createdAt)],
-    ['Open sessions', String(sessions)],
-  ];
-  return show(
-    account.displayName,
-    at,
-    html`<section><h2>Account</h2><dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>
-<section><h2>Groups</h2>${
-      groups.length === 0
-        ? html`<p class="soft">None.</p>`
-        : html`<ul>${groups.map(({ id, name }) => html`<li><a href="/groups/${encodeURIComponent(id)}">${name}</a></li>`)}</ul>`
-    }</section>
-<section><h2>Shares within reach</h2>${
-      account.state === 'suspended'
-        ? html`<p class="soft">None: the account is suspended. What it owns and was granted is kept.</p>`
-        : reach.length === 0
-          ? html`<p class="soft">None.</p>`
-          : html`<ul>${reach.map(({ share, level, by }) => html`<li><a href="/shares/${encodeURIComponent(share.id)}">${share.name}</a>, ${level}, by ${by}</li>`)}</ul>`
-    }</section>
-<section><h2>Edit</h2>${lock === undefined ? accountForm(`${at}/${encodeURIComponent(account.id)}`, csrf, account, 'Save') : html`<p class="soft">${lock}</p>`}</section>
-<section><h2>History</h2><ul>${history.map(({ number, event }) => html`<li><a href="/compliance/audit?before=${number + 1}">${String(event.type)}</a> at ${String(event.at)}</li>`)}</ul></section>
-${raw === undefined ? '' : html`<section><h2>As SCIM has it</h2><pre tabindex="0">${JSON.stringify(raw, undefined, 2)}</pre></section>`}`,
-  );
+/** A list stays readable when somebody is called by a novel; the page of the user has all of it. */
+function short(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
-function accountForm(action: string, csrf: string, account: Account | undefined, words: string): Html {
-  return html`<form method="post" action="${action}">${hidden(csrf)}${account === undefined ? '' : html`<input type="hidden" name="mark" value="${markOf(account)}">`}
-${field('sub', 'SSO subject', account?.sub, html`required`)}${field('displayName', 'Display name', account?.displayName)}${field('email', 'Email', account?.email)}
-<div><label for="role">Role</label><select id="role" name="role">${roles.map((role) => html`<option${role === account?.role ? html` selected` : ''}>${role}</option>`)}</select></div>
-<div><label for="state">State</label><select id="state" name="state">${(['active', 'suspended'] as const).map((word) => html`<option${word === account?.state ? html` selected` : ''}>${word}</option>`)}</select></div>
-<button>${words}</button></form>`;
+function pager(from: string, next: string | undefined): Html {
+  if (from === '' && next === undefined) return html``;
+  return html`<nav class="pager" aria-label="More users">${from === '' ? '' : html`<a href="${at}" rel="first">First page</a>`}${
+    next === undefined ? '' : html`<a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a>`
+  }</nav>`;
 }
+
+/** Places in the list, so that the end of a long one is near too. */
+const letters = html`<nav aria-label="Users by letter"><ul class="letters">${[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map(
+  (letter) =>
+    html`<li><a href="${at}?from=${encodeURIComponent(foldText('name', letter))}" aria-label="From ${letter} on">${letter}</a></li>`,
+)}</ul></nav>`;

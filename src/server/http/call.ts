@@ -10,6 +10,8 @@ export interface Call {
   /** What stands after the `?`; empty if there is none. */
   readonly query: string;
   readonly header: (name: string) => string | undefined;
+  /** All of them, in the order and letter case that is known, for whoever shows the request to a person. */
+  readonly headers: () => readonly (readonly [name: string, value: string])[];
   /** The body, read no further than `maxBytes`. @throws ScimError 413 if there is more, invalidSyntax if it is no UTF-8 */
   readonly text: (maxBytes: number) => Promise<string>;
 }
@@ -23,6 +25,7 @@ export function callFrom(request: Request): Call {
     origin: url.slice(0, pathAt),
     ...targetFrom(url.slice(pathAt)),
     header: (name) => request.headers.get(name) ?? undefined,
+    headers: () => [...request.headers],
     text: (maxBytes) => counted(request.body, maxBytes),
   };
 }

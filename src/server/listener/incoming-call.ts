@@ -21,8 +21,14 @@ export function callFromIncoming(incoming: IncomingMessage, ownOrigin: string): 
       const value = headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
+    headers: () => pairs(incoming.rawHeaders),
     text: (maxBytes) => counted(incoming, maxBytes),
   };
+}
+
+/** Node lists names and values in turn. */
+function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
 }
 
 function counted(incoming: IncomingMessage, maxBytes: number): Promise<string> {

@@ -1,4 +1,6 @@
 import { adminConsole } from '../console/console.ts';
+import { observed } from '../recording/observed.ts';
+import { recentExchanges } from '../recording/recent-exchanges.ts';
 import { type ScaiDrive, scaiDrive } from '../scaidrive/scaidrive.ts';
 import { type ScimServer, scimServer } from '../scim-server.ts';
 import type { ServerOptions } from '../settings.ts';
@@ -63,11 +65,20 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
   const stored = product?.settings.rateLimit;
   if (stored !== undefined) server.rateLimit.set(stored);
+  const recent = recentExchanges();
   const pages =
     product === undefined || adminPassword === undefined
       ? undefined
-      : adminConsole({ server, drive: product, adminPassword, onUnexpected: rest.onUnexpected });
-  const listener = await listenOrClose(server, { port, host, elsewhere: elsewhere ?? pages });
+      : adminConsole({
+          server,
+          drive: product,
+          adminPassword,
+          recent,
+          publicOrigin: rest.publicOrigin,
+          onUnexpected: rest.onUnexpected,
+        });
+  const answer = product === undefined || pages === undefined ? server.answer : observed(server, product, recent);
+  const listener = await listenOrClose({ ...server, answer }, { port, host, elsewhere: elsewhere ?? pages });
   return {
     scim: listener.origin + server.basePath,
     token: secret,

@@ -115,6 +115,13 @@ export function groupPage(view: View, from: string, limit: number): GroupPage {
   return { groups, next: rows[limit]?.[0] };
 }
 
+/** Groups whose name begins with `text`; letter case does not count. */
+export function searchGroups(view: View, text: string, limit: number): readonly Group[] {
+  const prefix = fold('name', text);
+  const rows = view.recordsFrom(kinds.name, prefix, limit).filter(([key]) => key.startsWith(prefix));
+  return rows.flatMap(([key]) => groupAt(view, key.slice(key.lastIndexOf(separator) + 1)) ?? []);
+}
+
 export function groupCount(view: View): number {
   return view.recordCount(kinds.group);
 }
