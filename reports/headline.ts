@@ -36,7 +36,7 @@ function checksHeadline(run: Run): Headline {
   const expected = checks.filter(
     (check) => check.expected === true && isFailure({ ...check, expected: false }, run.failOn),
   ).length;
-  const details = [...requirementDetail(run), ...unjudgedDetail(run)];
+  const details = [...requirementDetail(run), ...unjudgedDetail(run), ...selectionDetail(run)];
   const of = `${counted(judged, 'judged check')}`;
   if (judged === 0 && summary.error === 0) {
     const sentence =
@@ -79,6 +79,13 @@ function unjudgedDetail({ summary, checks }: Run): string[] {
   return [
     `${count} of ${counted(checks.length, 'check')} ${count === 1 ? 'was' : 'were'} not judged: ${listed(parts)}.`,
   ];
+}
+
+/** A part of the checks must not be taken for the whole. */
+function selectionDetail({ selection }: Run): string[] {
+  if (selection === undefined || selection.leftOut === 0) return [];
+  const left = `${counted(selection.leftOut, 'check')} ${selection.leftOut === 1 ? 'was' : 'were'} left out`;
+  return [selection.quick ? `A quick run: ${left}.` : `${left}, as asked.`];
 }
 
 function simulationsHeadline(run: Run): Headline[] {

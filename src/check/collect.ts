@@ -15,25 +15,22 @@ export interface Collected {
 
 /** What the runner says of one execution of a check, told from `suites` on; undefined for a test that is no check. */
 export function collect(test: TestCase, result: TestResult, suites: string): Collected | undefined {
-  const check = checkOf([...test.annotations, ...result.annotations]);
-  if (check === undefined) return undefined;
+  const described = factsOf(test, [...test.annotations, ...result.annotations], suites);
+  if (described === undefined) return undefined;
   const evidence = evidenceFrom(result);
   const unsupported = evidence?.unsupported;
   const rows = evidence?.rules && Object.keys(evidence.rules);
   const error = evidence?.error ?? (evidence === undefined ? withoutEvidence(result) : undefined);
   return {
     result: {
-      id: check.id,
-      title: test.title,
-      source: `${path.relative(suites, test.location.file).split(path.sep).join('/')}:${test.location.line}`,
-      requirements: unique(check.judges.flatMap((id) => (id === mappingRows ? (rows ?? [id]) : [id]))),
-      needs: unique(check.needs),
-      after: unique(check.after),
-      tags: test.tags,
+      ...described,
+      requirements: described.requirements.flatMap((id) => (id === mappingRows ? (rows ?? [id]) : [id])),
       status: result.status,
       findings: evidence?.findings ?? [],
       ...(evidence?.rules === undefined ? {} : { rules: evidence.rules }),
       ...(unsupported === undefined ? {} : { unsupported }),
+      ...(evidence?.notRun === undefined ? {} : { notRun: evidence.notRun }),
+      ...(evidence?.cutShort === undefined ? {} : { cutShort: evidence.cutShort }),
       ...(error === undefined ? {} : { error }),
       startedAt: result.startTime.toISOString(),
       durationMs: result.duration,
@@ -41,6 +38,29 @@ export function collect(test: TestCase, result: TestResult, suites: string): Col
     },
     exchanges: evidence?.exchanges ?? [],
     choices: evidence?.choices ?? {},
+  };
+}
+
+/** A check that the run was to put and did not come to: it was stopped before. `startedAt` is that of the run. */
+export function notRun(test: TestCase, suites: string, startedAt: string): CheckResult | undefined {
+  const described = factsOf(test, test.annotations, suites);
+  if (described === undefined) return undefined;
+  const reason = 'not run: the run was stopped before';
+  return { ...described, status: 'skipped', findings: [], notRun: reason, startedAt, durationMs: 0, attempt: 0 };
+}
+
+/** What a check says of itself. */
+function factsOf(test: TestCase, annotations: Parameters<typeof checkOf>[0], suites: string) {
+  const check = checkOf(annotations);
+  if (check === undefined) return undefined;
+  return {
+    id: check.id,
+    title: test.title,
+    source: `${path.relative(suites, test.location.file).split(path.sep).join('/')}:${test.location.line}`,
+    requirements: unique(check.judges),
+    needs: unique(check.needs),
+    after: unique(check.after),
+    tags: test.tags,
   };
 }
 

@@ -12,6 +12,8 @@ export interface RunSettings {
   /** Where fast-check goes on from, to see one counterexample again. */
   readonly path: string | undefined;
   readonly keepAllExchanges: boolean;
+  /** When the run has to be over, milliseconds since 1970; undefined for as long as it takes. */
+  readonly deadlineMs: number | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,6 +25,7 @@ export function settingsFrom(environment: Environment): RunSettings {
     runs: integer(environment, 'SCIMULATE_RUNS'),
     path: environment.SCIMULATE_PATH === '' ? undefined : environment.SCIMULATE_PATH,
     keepAllExchanges: environment.SCIMULATE_KEEP_EXCHANGES === 'all',
+    deadlineMs: integer(environment, 'SCIMULATE_DEADLINE'),
   };
 }
 

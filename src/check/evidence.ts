@@ -16,6 +16,10 @@ export interface Evidence {
   readonly rules?: Readonly<Record<string, RequirementText>>;
   /** What the target lacks. */
   readonly unsupported?: string;
+  /** Why the check was not put, or not to its end. */
+  readonly notRun?: string;
+  /** A property that ended early for want of time, and how far it came. */
+  readonly cutShort?: string;
   /** What broke on our side. */
   readonly error?: string;
 }

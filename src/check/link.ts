@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paced, poolTransport, retryingWhenBusy } from '#client';
 import type { Transport } from '#wire';
+import { settling } from './settling.ts';
 import type { Target } from './target.ts';
 
 /** The wire to one target: paced, and patient when the target asks for patience. */
@@ -26,5 +27,10 @@ export function linkTo(target: Target, share: number): Link {
     target.ratePerSecond === undefined
       ? pool
       : paced(pool, { ratePerSecond: target.ratePerSecond / Math.max(share, 1), clock });
-  return { transport: retryingWhenBusy(steady, { sleep: clock.sleep, maxWaitMs }), close: () => pool.close() };
+  const patient = retryingWhenBusy(steady, { sleep: clock.sleep, maxWaitMs });
+  const { consistencyTimeoutMs: timeoutMs, url: base } = target;
+  return {
+    transport: timeoutMs === 0 ? patient : settling(patient, { base, timeoutMs, clock }),
+    close: () => pool.close(),
+  };
 }

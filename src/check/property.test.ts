@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Finding } from '#run';
 import { isObject, type JsonObject } from '#scim';
 import { error, type Fault, fakeTarget, json } from '../../fixtures/fake-target.ts';
+import { OutOfTime } from './deadline.ts';
 import { runProperty, seedFor, type Trials } from './property.ts';
 import { session } from './session.ts';
 import { targetFrom } from './target.ts';
@@ -23,6 +24,9 @@ function checkOn(fault?: Fault, more: Partial<Trials> = {}) {
     runSeed: 1,
     runs: undefined,
     path: undefined,
+    now: () => 0,
+    until: { drawMs: 1, shrinkMs: 1 },
+    cutShort: () => undefined,
     aside: running.aside,
     record: running.record,
     ...more,
@@ -142,4 +146,45 @@ test('gives every check of a run a seed of its own, the same in each run', () =>
   expect(seedFor(7, 'round-trip')).toBe(seedFor(7, 'round-trip'));
   expect(seedFor(7, 'round-trip')).not.toBe(seedFor(7, 'put-round-trip'));
   expect(seedFor(7, 'round-trip')).not.toBe(seedFor(8, 'round-trip'));
+});
+
+test('stops drawing when time is over, and tells how far it came', async () => {
+  let time = 0;
+  const told: number[] = [];
+  const { running, trials } = checkOn(undefined, {
+    now: () => time,
+    until: { drawMs: 3, shrinkMs: 3 },
+    cutShort: (...counts) => told.push(...counts),
+  });
+  await runProperty(trials, names, async () => {
+    time += 1;
+  });
+  expect(told).toEqual([3, 15]);
+  expect(running.findings).toEqual([]);
+});
+
+test('tries one value at least, and shrinks in the time that is left', async () => {
+  let time = 10;
+  const told: number[] = [];
+  const { running, trials } = checkOn(undefined, {
+    now: () => time,
+    until: { drawMs: 1, shrinkMs: 12 },
+    cutShort: (...counts) => told.push(...counts),
+  });
+  await runProperty(trials, fc.integer({ min: 50, max: 100 }), async (value) => {
+    time += 1;
+    running.judge.that('7644-3.3-07', false, { expected: 'less', observed: String(value) });
+  });
+  expect(told).toEqual([]);
+  expect(running.findings).toHaveLength(1);
+  expect(time).toBe(12);
+});
+
+test('is not put at all when the run is out of time', async () => {
+  const { running, trials } = checkOn();
+  const untimely = runProperty(trials, names, async () => {
+    throw new OutOfTime();
+  });
+  await expect(untimely).rejects.toThrow(/--max-time/);
+  expect(running.findings).toEqual([]);
 });

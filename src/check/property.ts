@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Finding } from '#run';
+import { OutOfTime } from './deadline.ts';
 
 /** What a property needs of the check that it runs in. */
 export interface Trials {
@@ -9,8 +10,13 @@ export interface Trials {
   readonly runSeed: number;
   readonly runs: number | undefined;
   readonly path: string | undefined;
+  readonly now: () => number;
+  /** No new value is drawn after the first, and no smaller one tried after the second; in the time of `now`. */
+  readonly until: { readonly drawMs: number; readonly shrinkMs: number };
   aside(body: () => Promise<void>): Promise<readonly Finding[]>;
   record(findings: readonly Finding[]): void;
+  /** Told when time was short: how many values of how many were tried. */
+  cutShort(tried: number, planned: number): void;
 }
 
 export interface PropertyOptions {
@@ -25,7 +31,8 @@ const defaults = { runs: 15, shrinks: 60 } as const satisfies PropertyOptions;
 /**
  * Puts one question with many inputs. A violation ends the search and the input is shrunk; its findings are kept for
  * the smallest input that still shows one, with seed and path. A warning does not end the search, and is kept once.
- * @throws what `predicate` throws: then we are wrong, not the target
+ * When time is over, what was tried so far counts.
+ * @throws what `predicate` throws: then we are wrong, not the target; OutOfTime when not one value could be tried
  */
 export async function runProperty<Value>(
   trials: Trials,
@@ -37,21 +44,31 @@ export async function runProperty<Value>(
   const milder: Finding[] = [];
   let violations: readonly Finding[] = [];
   let broken: { readonly error: unknown } | undefined;
-  let tried = 0;
+  let drawn = 0;
+  let shrunk = 0;
+  let isOutOfTime = false;
+  const numRuns = trials.runs ?? options.runs ?? defaults.runs;
 
   const details = await fc.check(
     fc.asyncProperty(arbitrary, async (value) => {
       const shrinking = violations.length > 0;
-      // Passing from here on is how fast-check is told that it has shrunk enough.
-      if (broken !== undefined || (shrinking && tried >= shrinks)) return;
-      if (shrinking) tried += 1;
+      // Passing from here on is how fast-check is told to stop, or that it has shrunk enough.
+      if (broken !== undefined || isOutOfTime || (shrinking && shrunk >= shrinks)) return;
+      isOutOfTime = drawn > 0 && trials.now() >= (shrinking ? trials.until.shrinkMs : trials.until.drawMs);
+      if (isOutOfTime) return;
+      if (shrinking) shrunk += 1;
       try {
         const found = await trials.aside(() => predicate(value));
         const grave = found.filter(({ verdict }) => verdict === 'violation');
+        if (!shrinking) drawn += 1;
         if (!shrinking) milder.push(...found.filter(({ verdict }) => verdict !== 'violation'));
         if (grave.length === 0) return;
         violations = grave;
       } catch (error) {
+        if (error instanceof OutOfTime && drawn > 0) {
+          isOutOfTime = true;
+          return;
+        }
         // A smaller value that cannot even be tried is no smaller counterexample.
         if (!shrinking) broken = { error };
         return;
@@ -60,12 +77,13 @@ export async function runProperty<Value>(
     }),
     {
       seed: trials.seed,
-      numRuns: trials.runs ?? options.runs ?? defaults.runs,
+      numRuns,
       ...(trials.path === undefined ? {} : { path: trials.path }),
     },
   );
 
   trials.record(milder);
+  if (isOutOfTime && violations.length === 0) trials.cutShort(drawn, numRuns);
   const { counterexamplePath, counterexample } = details;
   trials.record(
     violations.map((finding) => ({

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { type CheckResult, type Run, runFrom, verdicts, writeRun } from '#run';
+import { type CheckResult, type Run, runFrom, type Selection, verdicts, writeRun } from '#run';
 import { isObject } from '#scim';
 import type { Exchange } from '#wire';
-import { type Collected, collect } from './collect.ts';
+import { type Collected, collect, notRun } from './collect.ts';
 import { settingsFrom } from './environment.ts';
 
 /**
@@ -15,9 +15,11 @@ import { settingsFrom } from './environment.ts';
 export default class RunReporter implements Reporter {
   private readonly collected: Collected[] = [];
   private suites = '';
+  private planned: readonly TestCase[] = [];
   private facts = factsFrom(undefined);
 
-  onBegin(config: FullConfig, _suite: Suite): void {
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.planned = suite.allTests();
     const [project] = config.projects;
     this.suites = project?.testDir ?? config.rootDir;
     this.facts = factsFrom(config.metadata.scimulate);
@@ -29,14 +31,18 @@ export default class RunReporter implements Reporter {
   }
 
   async onEnd(ended: FullResult): Promise<{ status: FullResult['status'] }> {
-    const { checks, exchanges, choices, rules } = gathered(this.collected);
+    const startedAt = ended.startTime.toISOString();
+    const left = this.planned.filter(({ results }) => results.length === 0);
+    const untold = left.flatMap((test) => notRun(test, this.suites, startedAt) ?? []);
+    const { checks, exchanges, choices, rules } = gathered(this.collected, untold);
     const run = runFrom({
       version: packageVersion(),
       kind: 'test',
       target: { url: this.facts.url, name: this.facts.name },
-      startedAt: ended.startTime.toISOString(),
+      startedAt,
       durationMs: Math.round(ended.duration),
       seed: this.facts.seed,
+      ...selectionFrom(process.env),
       ...(process.env.SCIMULATE_FAIL_ON === 'warning' ? { failOn: 'warning' as const } : {}),
       checks,
       requirements: rules,
@@ -56,7 +62,7 @@ export default class RunReporter implements Reporter {
 }
 
 /** Gives every exchange an id that is unique in the run; the ids within a check begin at x1. */
-function gathered(collected: readonly Collected[]) {
+function gathered(collected: readonly Collected[], untold: readonly CheckResult[]) {
   const exchanges: Exchange[] = [];
   const results: CheckResult[] = [];
   const ordered = [...collected].sort((a, b) => order(a.result, b.result));
@@ -75,12 +81,18 @@ function gathered(collected: readonly Collected[]) {
   }
   const choices = Object.assign({}, ...ordered.map((each) => each.choices));
   const rules: Run['requirements'] = Object.assign({}, ...results.map((each) => each.rules));
-  return { checks: verdicts(results), exchanges, choices, rules };
+  return { checks: verdicts([...results, ...untold]), exchanges, choices, rules };
 }
 
 function order(a: CheckResult, b: CheckResult): number {
   if (a.id !== b.id) return a.id < b.id ? -1 : 1;
   return a.attempt - b.attempt;
+}
+
+/** What part of the checks was asked for; nothing when all were. */
+function selectionFrom({ SCIMULATE_LEFT_OUT, SCIMULATE_QUICK }: NodeJS.ProcessEnv): { selection?: Selection } {
+  const leftOut = Number(SCIMULATE_LEFT_OUT ?? 0);
+  return leftOut === 0 ? {} : { selection: { quick: SCIMULATE_QUICK === '1', leftOut } };
 }
 
 /** What the config says of the run; a config that says nothing leaves it to the environment. */

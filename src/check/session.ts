@@ -3,6 +3,7 @@ import type { MappingRuleText } from '#mapping';
 import type { Finding } from '#run';
 import type { Exchange, Transport } from '#wire';
 import { cleaner } from './cleaner.ts';
+import { OutOfTime } from './deadline.ts';
 import { type Answer, type Http, httpOver, type Sender } from './http.ts';
 import { bench, type Judge } from './judge.ts';
 import type { Target } from './target.ts';
@@ -34,9 +35,11 @@ export interface SessionOptions {
   readonly prefix: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** When the run has to be over, in the time of `now`: from then on nothing is sent but the deletes at the end. */
+  readonly deadlineMs?: number | undefined;
 }
 
-export function session({ transport, target, judges, rows, prefix, now }: SessionOptions): Session {
+export function session({ transport, target, judges, rows, prefix, now, deadlineMs }: SessionOptions): Session {
   const exchanges: Exchange[] = [];
   const sheet = bench(judges, rows);
   const clean = cleaner(transport, target, prefix);
@@ -47,6 +50,7 @@ export function session({ transport, target, judges, rows, prefix, now }: Sessio
     (by: Transport): Sender =>
     async (request) => {
       if (isOver) throw new Error('The check is over.');
+      if (deadlineMs !== undefined && now() >= deadlineMs) throw new OutOfTime();
       let kept: Exchange | undefined;
       const keep = (exchange: Exchange) => {
         kept = { ...exchange, id: `x${exchanges.length + 1}` };

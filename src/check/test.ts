@@ -7,6 +7,7 @@ import { exchangeMasker } from '#wire';
 import { type ApplicationSide, applicationSide, type MappedTarget, mappedTarget } from './application.ts';
 import { lackOf, type Need } from './capability.ts';
 import { checkOf } from './check.ts';
+import { outOfTime } from './deadline.ts';
 import { type Discovery, discover, endpointOf } from './discovery.ts';
 import { settingsFrom, targetOptionsFrom } from './environment.ts';
 import { type Evidence, evidenceName } from './evidence.ts';
@@ -127,6 +128,10 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
     async ({ target, link, names, discovered, mapped }, use, info) => {
       const details = checkOf(info.annotations);
       if (details === undefined) throw new Error('A test of a suite must bear the details that check() makes.');
+      if (settings.deadlineMs !== undefined && Date.now() >= settings.deadlineMs) {
+        await leave(info, { notRun: outOfTime });
+        info.skip(true, outOfTime);
+      }
       if ('failure' in discovered) {
         await leave(info, { error: discovered.failure });
         info.skip(true, discovered.failure);
@@ -140,11 +145,17 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       const rows = details.judges.includes(mappingRows) ? rulesIn(mapped) : undefined;
       const judges = [...details.judges, ...(rows?.keys() ?? [])];
       const running = session({ ...sessionOf(target, link, names), judges, ...(rows === undefined ? {} : { rows }) });
+      let cutShort: string | undefined;
       trialsOf.set(info, {
         seed: seedFor(settings.seed, details.id),
         runSeed: settings.seed,
         runs: settings.runs,
         path: settings.path,
+        now: Date.now,
+        until: budgetOf(info.timeout, Date.now()),
+        cutShort: (tried, planned) => {
+          cutShort = `judged on ${tried} of ${planned} values: there was no time for more`;
+        },
         aside: running.aside,
         record: running.record,
       });
@@ -152,7 +163,8 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       await running.cleanUp();
       const secrets = [...target.secrets, ...(mapped !== undefined && 'secrets' in mapped ? mapped.secrets : [])];
       const rules = rows === undefined ? {} : { rules: Object.fromEntries(rows) };
-      await leave(info, { ...evidenceOf(running, info, { ...target, secrets }), ...rules });
+      const known = { ...evidenceOf(running, info, { ...target, secrets }), ...rules };
+      await leave(info, { ...known, ...(cutShort === undefined ? {} : { cutShort }) });
       // Each test that fails costs a new worker with a population of its own; the evidence says all that is needed.
       if (info.status === 'failed' && process.env.SCIMULATE_FAIL_TESTS !== '1') info.expectedStatus = 'failed';
       const violations = running.findings.filter(({ verdict }) => verdict === 'violation');
@@ -219,7 +231,16 @@ export function property<Value>(
 }
 
 function sessionOf(target: Target, link: Link, names: Fresh) {
-  return { transport: link.transport, target, prefix: names.prefix, now: Date.now };
+  return { transport: link.transport, target, prefix: names.prefix, now: Date.now, deadlineMs: settings.deadlineMs };
+}
+
+/**
+ * A property that would run into the timeout of its check ends before: what it has tried by then is judged, and what it
+ * has found is shrunk in the time that is left. Milliseconds since 1970.
+ */
+function budgetOf(timeoutMs: number, nowMs: number): Trials['until'] {
+  const end = Math.min(settings.deadlineMs ?? Number.POSITIVE_INFINITY, nowMs + timeoutMs * 0.85);
+  return { drawMs: Math.min(end, nowMs + timeoutMs * 0.6), shrinkMs: end };
 }
 
 function resourcesOn(http: Http, schema: Discovery['user'], target: Target, fresh: Fresh): Resources {
@@ -271,6 +292,7 @@ function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<E
   const known = { findings, choices, exchanges: kept.map(mask) };
   if (info.error === undefined) return known;
   const said = firstLine(info.error.message ?? String(info.error.value));
+  if (said.startsWith('OutOfTime: ')) return { ...known, notRun: outOfTime };
   // What the target may refuse is no error of ours: the question just cannot be put.
   return said.startsWith(refusal) ? { ...known, unsupported: said.slice(refusal.length) } : { ...known, error: said };
 }

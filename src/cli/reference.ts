@@ -16,6 +16,7 @@ export async function withReference<T>(work: (target: Target, server: RunningSer
       caCert: undefined,
       ratePerSecond: undefined,
       requestTimeoutMs: 15_000,
+      consistencyTimeoutMs: 0,
       quirks: {},
       mapping: shippedMapping(adminPassword),
     };

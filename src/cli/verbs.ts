@@ -32,6 +32,8 @@ const target = [
   'tokenFile',
   'token',
   'auth',
+  'tokenUrl',
+  'scope',
   'header',
   'insecure',
   'cacert',
@@ -40,7 +42,7 @@ const target = [
   'requestTimeout',
   'wait',
 ] as const;
-const selection = ['grep', 'grepInvert', 'list', 'shard'] as const;
+const selection = ['quick', 'idp', 'grep', 'grepInvert', 'lastFailed', 'list', 'shard'] as const;
 const output = ['out', 'report', 'config'] as const;
 
 export const verbs = {
@@ -50,9 +52,11 @@ export const verbs = {
     flags: [
       ...target,
       'mapping',
+      'consistencyTimeout',
       ...selection,
       'seed',
       'runs',
+      'maxTime',
       'workers',
       'failFast',
       'maxFailures',
@@ -65,6 +69,7 @@ export const verbs = {
       'scimulate test',
       'scimulate test --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN',
       'scimulate test users rfc7644/3.5.2',
+      'scimulate test --quick --idp none',
     ],
     load: async () => (await import('./verbs/test.ts')).test,
   },

@@ -32,6 +32,8 @@ export function suiteConfig(target: SuiteTarget = {}): PlaywrightTestConfig<obje
   mustNameTarget(target);
   process.env.SCIMULATE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
   process.env.SCIMULATE_NONCE ||= Math.random().toString(36).slice(2, 8);
+  const maxTimeMs = Number(process.env.SCIMULATE_MAX_TIME);
+  if (maxTimeMs > 0) process.env.SCIMULATE_DEADLINE ||= String(Date.now() + maxTimeMs);
   return {
     testDir: pathOf('../../suites'),
     testMatch: `**/*.spec.${extension}`,
@@ -41,11 +43,20 @@ export function suiteConfig(target: SuiteTarget = {}): PlaywrightTestConfig<obje
     preserveOutput: 'never',
     fullyParallel: true,
     workers: Number(process.env.SCIMULATE_WORKERS) || 2,
-    timeout: 60_000,
+    timeout: timeoutMs(process.env),
     metadata: { scimulate: factsOf(target) },
     reporter: [[pathOf(`../check/reporter.${extension}`)]],
     ...(target.url === undefined ? {} : { use: { targetOptions: target } }),
   };
+}
+
+/** How long one check may take: longer where each request has to wait, for the rate or for the target to catch up. */
+function timeoutMs(env: NodeJS.ProcessEnv): number {
+  const [amount = 0, unit = 's'] = env.SCIMULATE_RATE?.split('/') ?? [];
+  const perSecond = Number(amount) / ({ s: 1, min: 60, h: 3600 }[unit] ?? 1);
+  const pacingMs = perSecond > 0 ? 200 * (1000 / perSecond) : 0;
+  const catchingUpMs = 20 * (Number(env.SCIMULATE_CONSISTENCY_TIMEOUT) || 0);
+  return 60_000 + pacingMs + catchingUpMs;
 }
 
 /** What the report says of the run; it travels with blobs, where the environment does not. */

@@ -13,10 +13,11 @@
  * | SCIMULATE_SEED | integer; default a random one, which run.json tells |
  * | SCIMULATE_NONCE | part of every name that the run gives; default random |
  * | SCIMULATE_RUNS | values per property; default what each property says |
+ * | SCIMULATE_MAX_TIME | milliseconds that the run may take; what it did not come to is *blocked*, and says so |
  * | SCIMULATE_PATH | fast-check's path, to see one counterexample again; with SCIMULATE_SEED and one check |
  * | SCIMULATE_RATE | at most so many requests: `10/s`, `600/min`; all workers together |
  * | SCIMULATE_REQUEST_TIMEOUT | milliseconds; default 15000 |
- * | SCIMULATE_CONSISTENCY_TIMEOUT | milliseconds that a write may take to show; default 0 |
+ * | SCIMULATE_CONSISTENCY_TIMEOUT | milliseconds that a write may take to show in reads, lists and searches; default 0 |
  * | SCIMULATE_INSECURE | `1` accepts any certificate |
  * | SCIMULATE_CACERT | file with a PEM certificate authority |
  * | SCIMULATE_KEEP_EXCHANGES | `all`, or `findings` (default) |
@@ -25,6 +26,7 @@
  * | SCIMULATE_QUIRKS | JSON object: `userName` (`{}@example.com`), `userDefaults`, `groupDefaults`, `capabilities` |
  * | SCIMULATE_MAPPING | a mapping file; without one, the mapping suite is unsupported |
  * | SCIMULATE_WORKERS | default 2 |
+ * | SCIMULATE_LEFT_OUT | how many checks there are that the run was not asked for; SCIMULATE_QUICK `1` says why |
  *
  * Exit code of Playwright: 0 when the run's own exit is 0, else 1; `run.json` holds the exact code as `exit`.
  */

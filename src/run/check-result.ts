@@ -17,6 +17,10 @@ export interface CheckResult {
   readonly rules?: Readonly<Record<string, RequirementText>>;
   /** What the target lacks, in one sentence; its presence makes the check unsupported. */
   readonly unsupported?: string;
+  /** Why the check was not put, or not to its end: no time was left, or the run was stopped. */
+  readonly notRun?: string;
+  /** A pass on fewer values than planned, and how many. */
+  readonly cutShort?: string;
   /** What broke on our side. A failed judgement is a finding, not an error. */
   readonly error?: string;
   /** ISO 8601, UTC. Of several results of one check (retries, shards, machines) the latest counts. */

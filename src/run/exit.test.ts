@@ -12,6 +12,7 @@ const warned = sampleResult('c', {
 });
 const ours = sampleResult('d', { status: 'failed', error: 'boom' });
 const lacking = sampleResult('e', { unsupported: 'no bulk' });
+const late = sampleResult('g', { status: 'skipped', notRun: 'no time' });
 const held = sampleResult('f', { after: ['b'], status: 'failed', findings: [sampleFinding()] });
 
 const cases: readonly (readonly [what: string, results: readonly CheckResult[], exit: number, failOn?: 'warning'])[] = [
@@ -23,6 +24,8 @@ const cases: readonly (readonly [what: string, results: readonly CheckResult[], 
   ['only an error of ours stands out', [pass, ours], 70],
   ['nothing ran', [], 5],
   ['nothing was judged', [lacking], 5],
+  ['no time was left for any check', [lacking, late], 5],
+  ['no time was left for some', [pass, late], 0],
 ];
 for (const [what, results, exit, failOn] of cases) {
   test(`is ${exit} when ${what}`, () => {

@@ -1,16 +1,17 @@
 import type { CheckRun, FailOn, Run } from './run.ts';
+import { isNotRun } from './settle.ts';
 
 /** What the exit code of a finished run depends on. */
 export type Ended = Pick<Run, 'checks' | 'simulations'> & Partial<Pick<Run, 'baseline' | 'failOn'>>;
 
 /**
- * The exit code of a run that came to its end: 5 nothing was judged, 1 an unexpected failure or no convergence,
+ * The exit code of a run that came to its end: 5 nothing was judged (nothing could be, or no time was left), 1 an unexpected failure or no convergence,
  * 70 only checks of ours broke, 4 only the baseline is stale, else 0.
  */
 export function exitOf(run: Ended, options: { readonly failOn?: FailOn } = {}): number {
   const failOn = options.failOn ?? run.failOn ?? 'violation';
   const rules: readonly (readonly [code: number, applies: boolean])[] = [
-    [5, run.simulations.length === 0 && run.checks.every(({ verdict }) => verdict === 'unsupported')],
+    [5, run.simulations.length === 0 && run.checks.every((each) => each.verdict === 'unsupported' || isNotRun(each))],
     [1, run.simulations.some(({ converged }) => !converged)],
     [1, run.checks.some((check) => isFailure(check, failOn))],
     [70, run.checks.some(({ verdict }) => verdict === 'error')],

@@ -23,6 +23,7 @@ export type {
   ProvisioningRow,
   RequirementText,
   Run,
+  Selection,
   SimulationRun,
   StepRun,
   Verdict,
@@ -30,6 +31,7 @@ export type {
 export { readRun, writeRun } from './run-file.ts';
 export { RunFileError } from './run-file-error.ts';
 export { type RunParts, runFrom } from './run-from.ts';
+export { isNotRun } from './settle.ts';
 export { signatureOf } from './signature.ts';
 export { judgedOf, summaryOf, verdictOrder } from './summary.ts';
 export { verdicts } from './verdicts.ts';

@@ -19,13 +19,19 @@ export function outcomeOf(result: CheckResult): Outcome {
   const { findings } = result;
   if (result.unsupported !== undefined) return { verdict: 'unsupported', reason: result.unsupported, findings };
   const worst = worstOf(findings);
+  if (result.notRun !== undefined && worst !== 'violation') {
+    return { verdict: 'blocked', reason: result.notRun, findings: [] };
+  }
   const broke = result.error ?? unfinished(result);
   if (broke !== undefined) {
     return worst === 'violation'
       ? { verdict: 'violation', reason: `the check broke off after this: ${broke}`, findings }
       : { verdict: 'error', reason: broke, findings };
   }
-  return worst === undefined ? { ...silence[result.status], findings } : { verdict: worst, reason: '', findings };
+  const reason = result.cutShort ?? '';
+  if (worst !== undefined) return { verdict: worst, reason, findings };
+  const { verdict, reason: said } = silence[result.status];
+  return { verdict, reason: said === '' ? reason : said, findings };
 }
 
 function worstOf(findings: readonly Finding[]): Finding['verdict'] | undefined {

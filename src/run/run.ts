@@ -26,7 +26,7 @@ export interface Finding {
 /** What a check came to by itself, before its prerequisites were looked at. */
 export interface Outcome {
   readonly verdict: Verdict;
-  /** Why it is unsupported, blocked or an error; else empty. */
+  /** Why it is unsupported, blocked or an error, or on how few values it was judged when time was short; else empty. */
   readonly reason: string;
   readonly findings: readonly Finding[];
 }
@@ -135,6 +135,13 @@ export interface BaselineOutcome {
   readonly unseen: readonly KnownFailure[];
 }
 
+/** What part of the checks a run was asked for. */
+export interface Selection {
+  readonly quick: boolean;
+  /** How many checks there are that were not asked for. */
+  readonly leftOut: number;
+}
+
 /** From which verdict on a run fails. */
 export type FailOn = 'violation' | 'warning';
 
@@ -148,6 +155,8 @@ export interface Run {
   readonly durationMs: number;
   readonly seed: number;
   readonly failOn?: FailOn;
+  /** Which checks were to run, when not all. */
+  readonly selection?: Selection;
   readonly exit: number;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly checks: readonly CheckRun[];

@@ -5,6 +5,11 @@ import type { CheckRun, Outcome, Verdict } from './run.ts';
 const explainable: ReadonlySet<Verdict> = new Set(['violation', 'warning', 'error']);
 const failing: ReadonlySet<Verdict> = new Set(['violation', 'error', 'blocked']);
 
+/** Blocked by nothing but the end of the run: it says nothing of the checks that build on it. */
+export function isNotRun({ verdict, blockedBy }: Pick<CheckRun, 'verdict' | 'blockedBy'>): boolean {
+  return verdict === 'blocked' && blockedBy === undefined;
+}
+
 /**
  * Lets prerequisites overrule: a failing check whose prerequisite failed is blocked by it, and one whose prerequisite is
  * unsupported is unsupported. A check that passes in spite of its prerequisite stays a pass.
@@ -63,7 +68,7 @@ function overruledBy(check: CheckRun, prerequisites: readonly CheckRun[]): Check
       overruled,
     };
   }
-  const failed = prerequisites.find(({ verdict }) => failing.has(verdict));
+  const failed = prerequisites.find((each) => failing.has(each.verdict) && !isNotRun(each));
   if (failed === undefined) return check;
   const root = failed.blockedBy ?? failed.id;
   return { ...check, verdict: 'blocked', reason: `blocked by ${root}`, findings: [], blockedBy: root, overruled };

@@ -178,3 +178,21 @@ test('never blames the target for an error of ours', () => {
     }),
   );
 });
+
+test('a check that did not run is blocked, is no pass, and holds nothing back', () => {
+  const [first, second] = verdicts([
+    result('a', { status: 'skipped', notRun: 'not run: no time' }),
+    result('b', { after: ['a'], findings: [finding('violation')] }),
+  ]);
+  expect(first).toMatchObject({ verdict: 'blocked', reason: 'not run: no time' });
+  expect(second).toMatchObject({ verdict: 'violation' });
+});
+
+test('a violation that was seen before time was over stands, a pass on fewer values says so', () => {
+  const [first, second] = verdicts([
+    result('a', { findings: [finding('violation')], notRun: 'no time' }),
+    result('b', { cutShort: 'judged on 2 of 15 values' }),
+  ]);
+  expect(first).toMatchObject({ verdict: 'violation' });
+  expect(second).toMatchObject({ verdict: 'pass', reason: 'judged on 2 of 15 values' });
+});

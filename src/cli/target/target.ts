@@ -21,6 +21,8 @@ export interface Target {
   /** Requests a second; undefined is no limit. */
   readonly ratePerSecond: number | undefined;
   readonly requestTimeoutMs: number;
+  /** How long a write may take to show; 0 for a target that is consistent at once. */
+  readonly consistencyTimeoutMs: number;
   /** From the config file: what the target does that no discovery document tells. */
   readonly quirks: QuirksConfig;
   /** What lies behind it, where we started it ourselves. */
@@ -39,6 +41,7 @@ export async function targetFrom(address: string, values: Values, config: Config
     caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: pemIn(values.cacert) },
     ratePerSecond: values.rate === 0 ? undefined : values.rate,
     requestTimeoutMs: values.requestTimeout ?? 15_000,
+    consistencyTimeoutMs: values.consistencyTimeout ?? 0,
     quirks: config.targets?.[address]?.quirks ?? {},
   };
 }

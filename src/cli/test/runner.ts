@@ -4,11 +4,14 @@ import type { Values } from '../flags.ts';
 import type { Target } from '../target/target.ts';
 import type { Terminal } from '../terminal.ts';
 import type { MappingGiven } from './mapping.ts';
+import { quickRuns } from './quick.ts';
 
 export interface Assignment {
   readonly target: Target;
-  /** Ids of the checks to run; undefined is all. */
-  readonly checks: readonly string[] | undefined;
+  /** Ids of the checks to run. */
+  readonly checks: readonly string[];
+  /** How many others there are. */
+  readonly leftOut: number;
   readonly values: Values;
   /** An absolute path; gets run.json. */
   readonly folder: string;
@@ -60,13 +63,12 @@ function fileFor(name: string): string {
   return fileURLToPath(new URL(`${name}.${extension}`, import.meta.url));
 }
 
-function argumentsFor({ checks, values }: Assignment): string[] {
+function argumentsFor({ checks, leftOut, values }: Assignment): string[] {
   return [
     `--config=${fileFor('../../config/suite.playwright.config')}`,
     `--reporter=${fileFor('../../check/reporter')},${fileFor('./progress')}`,
-    ...(checks === undefined ? [] : [`--grep=@(${checks.join('|')})(\\s|$)`]),
+    ...(leftOut === 0 ? [] : [`--grep=@(${checks.join('|')})(\\s|$)`]),
     ...(values.workers === undefined ? [] : [`--workers=${values.workers}`]),
-    ...(values.shard === undefined ? [] : [`--shard=${values.shard.index}/${values.shard.total}`]),
     ...(values.failFast === true ? ['-x'] : []),
     ...(values.maxFailures === undefined ? [] : [`--max-failures=${values.maxFailures}`]),
   ];
@@ -74,9 +76,10 @@ function argumentsFor({ checks, values }: Assignment): string[] {
 
 /** Ours are listed in src/config/suite.playwright.config.ts; those that the shell holds are flags and already read. */
 function environmentFor(
-  { target, values, folder, seed, mapping }: Assignment,
+  { target, leftOut, values, folder, seed, mapping }: Assignment,
   env: Terminal['env'],
 ): NodeJS.ProcessEnv {
+  const runs = values.runs ?? (values.quick === true ? quickRuns : undefined);
   const { auth } = target;
   const stopsEarly = values.failFast === true || values.maxFailures !== undefined;
   return {
@@ -94,7 +97,11 @@ function environmentFor(
     SCIMULATE_REQUEST_TIMEOUT: String(target.requestTimeoutMs),
     SCIMULATE_KEEP_EXCHANGES: values.keepExchanges,
     SCIMULATE_FAIL_ON: values.failOn,
-    ...(values.runs === undefined ? {} : { SCIMULATE_RUNS: String(values.runs) }),
+    SCIMULATE_CONSISTENCY_TIMEOUT: String(target.consistencyTimeoutMs),
+    SCIMULATE_LEFT_OUT: String(leftOut),
+    ...(values.quick === true ? { SCIMULATE_QUICK: '1' } : {}),
+    ...(values.maxTime === undefined ? {} : { SCIMULATE_MAX_TIME: String(values.maxTime) }),
+    ...(runs === undefined ? {} : { SCIMULATE_RUNS: String(runs) }),
     ...(target.ratePerSecond === undefined ? {} : { SCIMULATE_RATE: `${target.ratePerSecond}/s` }),
     ...(target.insecure ? { SCIMULATE_INSECURE: '1' } : {}),
     ...(target.caCert === undefined ? {} : { SCIMULATE_CACERT: target.caCert.file }),

@@ -2,23 +2,23 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { terminalSummary } from '#reports';
 import { applyBaseline, type Baseline, exitOf, readBaseline, readRun, type Run as SavedRun, writeRun } from '#run';
-import type { ListedCheck } from '../checks.ts';
+import { type ListedCheck, listedChecks } from '../checks.ts';
 import { drawReports, refuseUnknownFormats } from '../drawn.ts';
 import { ensureFolder, readText, writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
-import { selected } from '../selectors.ts';
 import { type Target, targetArguments } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
+import { chosen } from '../test/chosen.ts';
 import { mappingIn } from '../test/mapping.ts';
 import { runSuites } from '../test/runner.ts';
-import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
 
 export const test: Run = async (call) => {
   const { values, words, terminal } = call;
   refuseUnknownFormats(values.report ?? []);
-  const checks = matching(selected(words), values);
+  const folder = resolve(values.out ?? 'scimulate-report');
+  const checks = chosen(words, values, join(folder, 'run.json'));
   if (values.list === true) {
     for (const { id, title } of checks) terminal.out(`${id}  ${title}`);
     return checks.length === 0 ? 5 : 0;
@@ -29,15 +29,14 @@ export const test: Run = async (call) => {
   }
   const baseline =
     values.baseline === undefined ? undefined : readBaseline(readText(values.baseline, 'baseline'), values.baseline);
-  ensureFolder(resolve(values.out ?? 'scimulate-report'));
+  ensureFolder(folder);
   if (values.mapping !== undefined && values.target !== undefined) mappingIn(values.mapping, terminal.env);
-  const isAll = words.length === 0 && values.grep === undefined && values.grepInvert === undefined;
-  return withTarget(call, (target) => judge(target, isAll ? undefined : checks, baseline, values, terminal));
+  return withTarget(call, (target) => judge(target, checks, baseline, values, terminal));
 };
 
 async function judge(
   target: Target,
-  checks: readonly ListedCheck[] | undefined,
+  checks: readonly ListedCheck[],
   baseline: Baseline | undefined,
   values: Values,
   terminal: Terminal,
@@ -48,8 +47,10 @@ async function judge(
   const seed = values.seed ?? Math.floor(Math.random() * 2 ** 31);
   const mapping =
     values.mapping === undefined ? target.mapping : mappingIn(values.mapping, terminal.env, target.mapping?.variables);
-  const ids = checks?.map(({ id }) => id);
-  const ended = await runSuites({ target, checks: ids, values, folder, seed, mapping }, terminal);
+  const leftOut = listedChecks().length - checks.length;
+  const ids = checks.map(({ id }) => id);
+  const ended = await runSuites({ target, checks: ids, leftOut, values, folder, seed, mapping }, terminal);
+  if (ended.interrupted !== undefined) tellOfRest(values, terminal);
   if (!existsSync(runFile)) {
     if (ended.interrupted !== undefined) return ended.interrupted;
     throw new Error(`the runner ended with code ${ended.code} and wrote no run file`);
@@ -73,22 +74,9 @@ function settled(run: SavedRun, baseline: Baseline | undefined, interrupted: num
   return { ...held, exit: interrupted ?? exitOf(held) };
 }
 
-function matching(checks: readonly ListedCheck[], { grep, grepInvert }: Values): readonly ListedCheck[] {
-  const wanted = expression('--grep', grep);
-  const unwanted = expression('--grep-invert', grepInvert);
-  return checks.filter((check) => {
-    const text = `${check.title} ${check.tags.join(' ')}`;
-    return (wanted?.test(text) ?? true) && !(unwanted?.test(text) ?? false);
-  });
-}
-
-function expression(flag: string, text: string | undefined): RegExp | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return new RegExp(text, 'i');
-  } catch (error) {
-    throw new UsageError(
-      `${flag} is "${text}"; ${error instanceof Error ? error.message : 'it is no regular expression'}.`,
-    );
-  }
+/** What a check under way had created was deleted, as far as the target let us; what may be left is found by its name. */
+function tellOfRest(values: Values, terminal: Terminal): void {
+  if (values.target === undefined) return;
+  const command = ['npx', 'scimulate', 'cleanup', ...targetArguments(values)].join(' ');
+  terminal.err(`scimulate: interrupted; what may be left of it on the target is deleted by: ${command}`);
 }
