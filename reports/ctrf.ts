@@ -3,6 +3,7 @@ import { capabilityOf } from './capability.ts';
 import type { Format } from './format.ts';
 import { cut, inert } from './inert.ts';
 import { messageOf, type Outcome, outcomeOf } from './outcome.ts';
+import { playedAs } from './simulation.ts';
 import { sourceOf } from './source.ts';
 
 /** Common Test Report Format, version 0.0.0 of its schema. */
@@ -66,9 +67,10 @@ function checkTest(run: Run, check: CheckRun): Test {
   };
 }
 
-function simulationTest({ idp, scenario, converged, differences }: SimulationRun): Test {
+function simulationTest(simulation: SimulationRun): Test {
+  const { idp, converged, differences } = simulation;
   return {
-    name: text(scenario || 'a scenario'),
+    name: text(playedAs(simulation) || 'a scenario'),
     status: converged ? 'passed' : 'failed',
     duration: 0,
     ...{ suite: ['simulate', text(idp)], rawStatus: converged ? 'converged' : 'not converged' },

@@ -1,5 +1,6 @@
 import { isFailure, judgedOf, type Run, type SimulationRun } from '#run';
 import { requirementsOf } from './requirement-rows.ts';
+import { playedAs } from './simulation.ts';
 import { counted, idpName, listed, type Tone, verdictWords } from './words.ts';
 
 /** What a run comes to, in a word and in sentences with their denominators. */
@@ -110,10 +111,10 @@ function simulationHeadline(run: Run, simulation: SimulationRun): Headline {
   const scope = `${counted(simulation.steps.length, 'step')}, ${counted(requests, 'request')}`;
   if (!simulation.converged) {
     const left = counted(simulation.differences.length, 'difference');
-    const sentence = `${who} do not agree after ${simulation.scenario}: ${left} left (${scope}).`;
+    const sentence = `${who} do not agree after ${playedAs(simulation)}: ${left} left (${scope}).`;
     return { word: 'FAIL', tone: 'bad', sentence, details: [] };
   }
   const silence = simulation.silent ? 'one more cycle is silent' : 'but one more cycle would still send requests';
-  const sentence = `${who} agree after ${simulation.scenario} (${scope}), ${simulation.silent ? 'and ' : ''}${silence}.`;
+  const sentence = `${who} agree after ${playedAs(simulation)} (${scope}), ${simulation.silent ? 'and ' : ''}${silence}.`;
   return { word: 'PASS', tone: simulation.silent ? 'good' : 'caution', sentence, details: [] };
 }

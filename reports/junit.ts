@@ -4,6 +4,7 @@ import { byCapability } from './capability.ts';
 import type { Format } from './format.ts';
 import { cut, inert, inertLine } from './inert.ts';
 import { messageOf, type Outcome, outcomeOf } from './outcome.ts';
+import { playedAs } from './simulation.ts';
 
 /** JUnit's XML, as Jenkins, GitLab and Azure read it: one suite for each capability, one for each simulation. */
 export const junit = {
@@ -37,7 +38,7 @@ function drawJunit(run: Run): string {
       cases: checks.map((check) => checkCase(run, check)),
     })),
     ...run.simulations.map((simulation) => ({
-      name: `simulate/${simulation.idp}`,
+      name: ['simulate', simulation.idp, ...(simulation.mode === undefined ? [] : [simulation.mode])].join('/'),
       cases: [simulationCase(simulation)],
     })),
   ];
@@ -104,7 +105,7 @@ function findingText(finding: Finding): string {
 
 function simulationCase(simulation: SimulationRun): Case {
   return {
-    name: simulation.scenario,
+    name: playedAs(simulation),
     seconds: seconds(0),
     outcome: simulation.converged ? 'passed' : 'failure',
     type: 'not-converged',

@@ -2,6 +2,7 @@ import { type CheckRun, isFailure, type Run, rootCauses, verdictOrder } from '#r
 import type { Format } from './format.ts';
 import { headlineOf } from './headline.ts';
 import { cut, inertLine } from './inert.ts';
+import { flappingLines } from './simulation.ts';
 import { counted, duration, promise, verdictWords } from './words.ts';
 
 /** A job summary: what a pipeline shows beside the build. Under 1 MiB whatever the run holds. */
@@ -23,6 +24,7 @@ function drawMarkdown(run: Run): string {
     causes(run),
     failures(run),
     differences(run),
+    flapping(run),
     known(run),
     `Seed ${run.seed} · ${duration(run.durationMs)} · ${plain(run.target.url)} · scimulate ${plain(run.tool.version)}`,
   ];
@@ -65,10 +67,16 @@ function failureRow(check: CheckRun): string {
 }
 
 function differences({ simulations }: Run): string {
-  const lines = simulations.flatMap((each) =>
-    each.differences.slice(0, limits.causes).map((line) => `- ${plain(line)}`),
-  );
-  return lines.length === 0 ? '' : ['### What differs', lines.join('\n')].join('\n\n');
+  const lines = simulations.flatMap((each) => each.differences.slice(0, limits.causes));
+  return listed('What differs', lines);
+}
+
+function flapping(run: Run): string {
+  return listed('What comes and goes', flappingLines(run).slice(0, limits.causes));
+}
+
+function listed(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [`### ${title}`, lines.map((line) => `- ${plain(line)}`).join('\n')].join('\n\n');
 }
 
 function known({ baseline }: Run): string {

@@ -2,6 +2,7 @@ import { type CheckRun, isFailure, type RootCause, type Run, rootCauses, verdict
 import { headlineOf } from './headline.ts';
 import { cut, inertLine } from './inert.ts';
 import { painter } from './paint.ts';
+import { flappingLines } from './simulation.ts';
 import { counted, duration, promise, verdictWords } from './words.ts';
 import { wrapped, wrappedCommand } from './wrap.ts';
 
@@ -27,6 +28,7 @@ export function terminalSummary(run: Run, options: TerminalOptions): string {
     verdict(run, options, width),
     causes(run, options, width),
     differences(run, options, width),
+    list('What comes and goes', flappingLines(run), options, width),
     facts(run, options, width),
   ];
   return `${blocks
@@ -86,15 +88,23 @@ function causeLines(run: Run, cause: RootCause, index: number, color: boolean, w
   ];
 }
 
-function differences({ simulations }: Run, { color }: TerminalOptions, width: number): string[] {
-  const all = simulations.flatMap((each) => each.differences);
+function differences({ simulations }: Run, options: TerminalOptions, width: number): string[] {
+  return list(
+    'What differs',
+    simulations.flatMap((each) => each.differences),
+    options,
+    width,
+  );
+}
+
+function list(title: string, all: readonly string[], { color }: TerminalOptions, width: number): string[] {
   if (all.length === 0) return [];
   const lines = all.slice(0, shownCauses * 2).flatMap((line) => {
     const [first = '', ...others] = wrapped(cut(inertLine(line), 240), width - 4);
     return [`  - ${first}`, ...others.map((each) => `    ${each}`)];
   });
   const more = all.length > shownCauses * 2 ? [`  … and ${all.length - shownCauses * 2} more in the report`] : [];
-  return [painter(color)('What differs', 'plain', true), ...lines, ...more];
+  return [painter(color)(title, 'plain', true), ...lines, ...more];
 }
 
 function facts(run: Run, options: TerminalOptions, width: number): string[] {

@@ -1,4 +1,5 @@
 import type { ProvisioningRow, SimulationRun, StepRun } from '#run';
+import { flaps, playedAs } from '../simulation.ts';
 import { counted, idpName, type Tone } from '../words.ts';
 import { exchangeMarkup } from './exchange.ts';
 import { anchor, outward } from './link.ts';
@@ -17,9 +18,9 @@ ${simulations.map((simulation, index) => simulationMarkup(sheet, simulation, ind
 
 function simulationMarkup(sheet: Sheet, simulation: SimulationRun, index: number): Markup {
   const { converged, silent, steps } = simulation;
-  return markup`<article class="simulation ${converged ? 'good' : 'bad'}" id="simulation-${index + 1}"><header><h3>${idpName(simulation.idp)} <small>${simulation.scenario}</small></h3>
+  return markup`<article class="simulation ${converged ? 'good' : 'bad'}" id="simulation-${index + 1}"><header><h3>${idpName(simulation.idp)} <small>${playedAs(simulation)}</small></h3>
 <p>${state(converged, 'agrees with the target', 'does not agree with the target')} ${state(silent, 'one more cycle is silent', 'one more cycle still sends', 'caution')}</p></header>
-${differences(simulation)}${sequenceMarkup(sheet, simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
+${differences(simulation)}${flappingMarkup(sheet, simulation)}${sequenceMarkup(sheet, simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
 `;
 }
 
@@ -30,6 +31,19 @@ function state(holds: boolean, yes: string, no: string, otherwise: Tone = 'bad')
 function differences({ differences: all }: SimulationRun): Markup {
   if (all.length === 0) return nothing;
   return markup`<div class="differences"><h4>What differs at the end</h4><ul>${all.map((line) => markup`<li>${line}</li>`)}</ul></div>`;
+}
+
+/** Where another mode of the same scenario flaps, that this one does not is said too. */
+function flappingMarkup(sheet: Sheet, simulation: SimulationRun): Markup {
+  const { flapping = [], scenario } = simulation;
+  if (flapping.length === 0) {
+    const elsewhere = sheet.run.simulations.some((each) => each.scenario === scenario && flaps(each));
+    return elsewhere ? markup`<p class="aside">${state(true, 'no flapping', '')}</p>` : nothing;
+  }
+  return markup`<div class="differences"><h4>What comes and goes</h4><ul>${flapping.map(
+    ({ subject, what, cause, because, exchanges }) =>
+      markup`<li><span class="pill bad">${cause}</span> ${what} of <code>${subject}</code>: ${because} ${exchanges.map((id) => markup`${anchor(`x-${id}`, markup`<code>${id}</code>`)} `)}</li>`,
+  )}</ul></div>`;
 }
 
 function stepMarkup(sheet: Sheet, { step, exchanges, provisioning }: StepRun): Markup {
