@@ -1,0 +1,52 @@
+import { urns } from '#scim';
+import { secretIn } from './admin.ts';
+import { expect, test } from './drive-test.ts';
+import { scimCaller } from './scim-caller.ts';
+
+test('S19: of 700 requests at the same time, one token is answered 600 a minute, and the others are told when', async ({
+  start,
+}) => {
+  const { idp } = await start();
+  const began = performance.now();
+  const answers = await Promise.all(Array.from({ length: 700 }, () => idp.send('GET', '/Users?count=0')));
+  // The bucket fills again while we ask: ten a second.
+  const refilled = Math.ceil((performance.now() - began) / 100);
+  const passed = answers.filter(({ status }) => status === 200).length;
+  expect(passed).toBeGreaterThanOrEqual(600);
+  expect(passed).toBeLessThanOrEqual(600 + refilled);
+
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBe(700 - passed);
+  for (const { headers, body } of refused) {
+    expect(headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect(headers.get('content-type')).toMatch(/^application\/scim\+json/);
+    expect(body).toMatchObject({ schemas: [urns.error], status: '429' });
+  }
+});
+
+test('S19: whoever waits as told gets through, and another token has a limit of its own', async ({ start }) => {
+  const drive = await start('--rate-limit', '2/s');
+  const { admin, idp, scim } = drive;
+  const first = await Promise.all([1, 2, 3, 4].map(() => idp.send('GET', '/Users')));
+  const told = first.find(({ status }) => status === 429)?.headers.get('retry-after');
+  expect(told).toBe('1');
+  const other = scimCaller(scim, secretIn((await admin.post('/identity/scim/tokens', { name: 'Second' })).html));
+  expect((await other.send('GET', '/Users')).status).toBe(200);
+  await expect(async () => expect((await idp.send('GET', '/Users')).status).toBe(200)).toPass({ timeout: 5000 });
+});
+
+test('S19: the rate is set in the console, holds at once, and a restart remembers it', async ({ start }) => {
+  const drive = await start();
+  const wrong = await drive.admin.post('/system/settings/rate-limit', { rate: 'as fast as you like' });
+  expect([wrong.status, wrong.words.includes('600/min')]).toEqual([400, true]);
+  await drive.admin.post('/system/settings/rate-limit', { rate: '3/h' });
+  const statuses = await Promise.all([1, 2, 3, 4, 5].map(() => drive.idp.send('GET', '/Users')));
+  expect(statuses.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
+  expect(await drive.admin.events('event_type=scaidrive.settings.changed')).toMatchObject([
+    { changes: [{ path: 'rateLimit', after: '3 in 3600000 ms' }] },
+  ]);
+  if (drive.data === undefined) return;
+  await drive.stop();
+  const again = await start('--data', drive.data);
+  expect((await again.admin.get('/system/settings')).html).toContain('value="3/h"');
+});
