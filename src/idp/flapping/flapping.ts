@@ -30,6 +30,16 @@ interface Write extends Place {
   readonly exchange: string;
 }
 
+/** A member that was told to be in, and was not there. */
+interface Loss {
+  readonly id: string;
+  readonly member: string;
+  readonly last: Telling;
+  readonly seen: string;
+  readonly isCased: boolean;
+  readonly writes: readonly Write[];
+}
+
 interface Watched {
   /** By member id or attribute path: the last tellings, oldest first. */
   readonly facets: Map<string, Telling[]>;
@@ -38,13 +48,15 @@ interface Watched {
 }
 
 /** So many tellings and writes are remembered of each facet and each resource. */
-const remembered = { tellings: 3, writes: 64 } as const;
+const remembered = { tellings: 3, writes: 4096 } as const;
 
 export function flappingWatch(): FlappingWatch {
   const groups = new Map<string, Watched>();
   const users = new Map<string, Watched>();
   const flaps = new Map<string, { readonly flap: Flap; readonly facets: Set<string> }>();
   const reported = new Set<Telling>();
+  /** Their causes are looked for in the end: what was under way with them may have ended after they were seen. */
+  const losses: Loss[] = [];
 
   const report = (subject: string, facet: string, cause: FlapCause, because: string, exchanges: string[]): void => {
     const isMember = subject.startsWith('/Groups');
@@ -74,10 +86,11 @@ export function flappingWatch(): FlappingWatch {
   const groupTold = (id: string, exchange: Exchange, place: Place, by: string): void => {
     const told = membersTold(exchange);
     const watched = watchedOf(groups, id);
-    if (told === undefined) return;
-    const { isWhole } = told;
+    const isWhole = told?.isWhole === true;
+    // A write of the name alone can undo one of members as well, where the target lays one over the other.
     watched.writes.push({ ...place, by, isWhole, exchange: exchange.id });
     if (watched.writes.length > remembered.writes) watched.writes.shift();
+    if (told === undefined) return;
     const base = { ...place, by, exchange: exchange.id, isWhole };
     const out = isWhole ? [...watched.facets.keys()].filter((member) => !told.added.has(member)) : told.removed;
     for (const member of out) {
@@ -99,8 +112,14 @@ export function flappingWatch(): FlappingWatch {
       // A read that was under way with the telling may show the time before it.
       if (last?.value !== 'in' || shown.has(member) || place.order < last.sentByThen || reported.has(last)) continue;
       reported.add(last);
-      const { cause, because } = folded.has(member.toLowerCase()) ? cased : lossOf(last, watched.writes);
-      report(`/Groups/${id}`, member, cause, because, [last.exchange, exchange.id]);
+      losses.push({
+        id,
+        member,
+        last,
+        seen: exchange.id,
+        isCased: folded.has(member.toLowerCase()),
+        writes: watched.writes,
+      });
     }
   };
 
@@ -124,6 +143,10 @@ export function flappingWatch(): FlappingWatch {
       }
     },
     found: (isUnsettled) => {
+      for (const { id, member, last, seen, isCased, writes } of losses.splice(0)) {
+        const { cause, because } = isCased ? cased : lossOf(last, writes);
+        report(`/Groups/${id}`, member, cause, because, [last.exchange, seen]);
+      }
       if (isUnsettled) {
         for (const [prefix, all] of [['/Groups/', groups] as const, ['/Users/', users] as const]) {
           for (const [id, { facets }] of all) {
