@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import type { Attribute, AttributeSet } from '../schema/schema.ts';
 import { urns } from '../urns.ts';
@@ -8,21 +9,42 @@ const otherNames: readonly { readonly within: string; readonly name: string; rea
   { within: urns.group, name: 'name', means: 'displayname' },
 ];
 
+/** What stands beside a name: an older name means nothing next to the one of today. */
+type Beside = JsonObject | undefined;
+
 /** The attribute of that name in any letter case, or the one that an older name means. */
-export function attributeNamed(set: AttributeSet, name: string, reading: Reading): Attribute | undefined {
-  return named(set.urn, set.attributes, name, reading);
+export function attributeNamed(
+  set: AttributeSet,
+  name: string,
+  reading: Reading,
+  beside?: Beside,
+): Attribute | undefined {
+  return named(set.urn, set.attributes, name, reading, beside);
 }
 
 /** The same for a part of a complex attribute. */
-export function subAttributeNamed(parent: Attribute, name: string, reading: Reading): Attribute | undefined {
-  return named(parent.path, parent.subAttributes, name, reading);
+export function subAttributeNamed(
+  parent: Attribute,
+  name: string,
+  reading: Reading,
+  beside?: Beside,
+): Attribute | undefined {
+  return named(parent.path, parent.subAttributes, name, reading, beside);
 }
 
-function named(within: string, attributes: ReadonlyMap<string, Attribute>, name: string, reading: Reading) {
+function named(
+  within: string,
+  attributes: ReadonlyMap<string, Attribute>,
+  name: string,
+  reading: Reading,
+  beside: Beside,
+): Attribute | undefined {
   const attribute = attributes.get(name.toLowerCase());
   if (attribute !== undefined) return attribute;
   const means = meaning(within, name);
-  const other = means === undefined ? undefined : attributes.get(means);
+  if (means === undefined) return undefined;
+  if (beside !== undefined && Object.keys(beside).some((key) => key.toLowerCase() === means)) return undefined;
+  const other = attributes.get(means);
   return other !== undefined && tolerates(reading, 'other-name', other.path) ? other : undefined;
 }
 

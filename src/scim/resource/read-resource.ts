@@ -69,7 +69,7 @@ function readMembers(schema: Schema, body: JsonObject, reading: Reading): Member
     } else if (name.includes(':')) {
       readContainer(schema, name, json, members, reading);
     } else {
-      readInto(members.base, schema.base, name, json, reading);
+      readInto(members.base, schema.base, name, body, reading);
     }
   }
   return members;
@@ -86,17 +86,20 @@ function readContainer(schema: Schema, name: string, json: Json, members: Member
   members.extensions.set(set, values);
   if (json === null || (isList(json) && json.length === 0)) return;
   if (!isObject(json)) throw scimError('invalidValue', `${quoted(set.urn)} must be an object, not ${kindOf(json)}`);
-  for (const key of Object.keys(json)) readInto(values, set, key, json[key] ?? null, reading);
+  for (const key of Object.keys(json)) readInto(values, set, key, json, reading);
 }
 
-function readInto(values: Values, set: AttributeSet, name: string, json: Json, reading: Reading): void {
-  const attribute = attributeNamed(set, name, reading);
+function readInto(values: Values, set: AttributeSet, name: string, body: JsonObject, reading: Reading): void {
+  const attribute = attributeNamed(set, name, reading, body);
   if (attribute === undefined) {
     refuseUnknown(name, reading);
     return;
   }
   if (values.has(attribute)) throw twice(attribute);
-  values.set(attribute, attribute.mutability === 'readOnly' ? undefined : readValue(attribute, json, reading));
+  values.set(
+    attribute,
+    attribute.mutability === 'readOnly' ? undefined : readValue(attribute, body[name] ?? null, reading),
+  );
 }
 
 /** The list must name the base schema; unknown URNs in it mean nothing (disputes D48, D50). */

@@ -91,7 +91,7 @@ export function readParts(
   const parts = new Map<Attribute, Json | undefined>();
   const seen = new Set<Attribute>();
   for (const name of Object.keys(object)) {
-    const sub = subAttributeNamed(attribute, name, reading);
+    const sub = subAttributeNamed(attribute, name, reading, object);
     if (sub === undefined) {
       refuseUnknown(`${attribute.path}.${name}`, reading);
       continue;
