@@ -4,7 +4,7 @@ import { readmeOf } from '#idp';
 import { simulators } from '#simulators';
 import { listChecks } from './docs/checks.ts';
 import { commandLine } from './docs/command-line.ts';
-import { coverage } from './docs/coverage.ts';
+import { coverage, gapsIn } from './docs/coverage.ts';
 import { readme } from './docs/room-table.ts';
 
 /** Writes what is generated; with --check it writes nothing and names what is stale. */
@@ -17,6 +17,10 @@ const generated: Readonly<Record<string, string>> = {
   ...Object.fromEntries(simulators.map((each) => [`simulators/${each.id}/README.md`, readmeOf(each)])),
 };
 
+for (const gap of gapsIn(checks)) {
+  console.log(gap);
+  process.exitCode = 1;
+}
 const stale = Object.entries(generated).filter(([file, text]) => text !== contentOf(file));
 for (const [file, text] of stale) {
   if (process.argv.includes('--check')) {

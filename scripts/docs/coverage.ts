@@ -1,45 +1,102 @@
-import { linkOf, type Requirement, type RequirementId, requirements } from '#catalogue';
+import { linkOf, type Requirement, type RequirementId, reasons, requirements } from '#catalogue';
+import { mutants } from '../../fixtures/faulty/mutant.ts';
 import type { ListedCheck } from './checks.ts';
 
 const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'DEFINES'] as const;
 
-/** docs/coverage.md: which requirement is judged by which checks. */
+/** A requirement that binds a server, and who looks after it. */
+interface Row extends Requirement {
+  readonly id: RequirementId;
+  readonly checks: readonly string[];
+  /** Why there are none. */
+  readonly reason: string | undefined;
+  /** The seeded faults that break it. */
+  readonly faults: readonly string[];
+}
+
+/** docs/coverage.md: which requirement is judged by which checks, and why the others are not. */
 export function coverage(checks: readonly ListedCheck[]): string {
-  const rows = Object.entries<Requirement>(requirements).filter(
-    ([, { binds }]) => binds === 'server' || binds === 'both',
-  );
-  const judges = new Map<string, string[]>();
-  for (const { id, judges: judged } of checks) {
-    for (const requirement of judged) judges.set(requirement, [...(judges.get(requirement) ?? []), id]);
-  }
-  const judged = rows.filter(([id]) => judges.has(id));
+  const rows = rowsFrom(checks);
+  const judged = rows.filter((row) => row.checks.length > 0);
+  const fromOutside = rows.filter(({ testable }) => testable !== 'no');
+  const seeded = judged.filter(({ faults }) => faults.length > 0);
   return [
     '# Coverage',
     '',
-    `${checks.length} checks judge ${judged.length} of the ${rows.length} requirements that bind a server. Written by \`npm run docs\`.`,
+    `${checks.length} checks judge ${judged.length} of the ${rows.length} requirements that bind a server, and ${count(fromOutside, isJudged)} of the ${fromOutside.length} that requests alone can show. Each of the others says why not. ${mutants.length} servers with a fault break ${seeded.length} of those that are judged. Written by \`npm run docs\`.`,
     '',
-    '| level | judged | of |',
-    '|---|---:|---:|',
-    ...levels.map((level) => `| ${level} | ${count(judged, level)} | ${count(rows, level)} |`),
+    '| level | judged | of | with a seeded fault |',
+    '|---|---:|---:|---:|',
+    ...levels.map((level) =>
+      countsOf(
+        level,
+        rows.filter((row) => row.level === level),
+      ),
+    ),
     '',
-    ...[...Map.groupBy(rows, ([, { section }]) => section)].flatMap(([section, inSection]) => [
-      `## ${section.replace('#section-', ' §').replace('rfc', 'RFC ')}`,
+    '| section | judged | of | with a seeded fault |',
+    '|---|---:|---:|---:|',
+    ...[...Map.groupBy(rows, ({ section }) => section)].map(([section, inSection]) =>
+      countsOf(titleOf(section), inSection),
+    ),
+    '',
+    ...[...Map.groupBy(rows, ({ section }) => section)].flatMap(([section, inSection]) => [
+      `## ${titleOf(section)}`,
       '',
-      '| requirement | level | says | checks |',
-      '|---|---|---|---|',
-      ...inSection.map(([id, row]) => requirementRow(id, row, judges.get(id) ?? [])),
+      '| requirement | level | says | checks | seeded faults |',
+      '|---|---|---|---|---|',
+      ...inSection.map(lineOf),
       '',
     ]),
   ].join('\n');
 }
 
-function count(rows: readonly (readonly [string, Requirement])[], level: string): number {
-  return rows.filter(([, row]) => row.level === level).length;
+/** In one sentence each: requirements with neither a check nor a reason, and those with both. */
+export function gapsIn(checks: readonly ListedCheck[]): readonly string[] {
+  return rowsFrom(checks).flatMap(({ id, checks: judges, reason }) => {
+    if (judges.length === 0 && reason === undefined)
+      return [`${id} has no check, and no reason in src/catalogue/reasons`];
+    if (judges.length > 0 && reason !== undefined)
+      return [`${id} has a reason, and yet ${judges.join(', ')} judges it`];
+    return [];
+  });
 }
 
-function requirementRow(id: string, { level, text }: Requirement, checks: readonly string[]): string {
-  const link = isRequirement(id) ? `[${id}](${linkOf(id)})` : id;
-  return `| ${link} | ${level} | ${text.replaceAll('|', '\\|')} | ${checks.map((check) => `\`${check}\``).join(', ')} |`;
+function rowsFrom(checks: readonly ListedCheck[]): readonly Row[] {
+  return Object.entries<Requirement>(requirements).flatMap(([id, requirement]) => {
+    if (!isRequirement(id) || (requirement.binds !== 'server' && requirement.binds !== 'both')) return [];
+    return {
+      ...requirement,
+      id,
+      checks: checks.filter(({ judges }) => judges.includes(id)).map((check) => check.id),
+      reason: reasons[id],
+      faults: mutants.filter(({ breaks }) => breaks === id).map((mutant) => mutant.id),
+    };
+  });
+}
+
+function isJudged({ checks }: Row): boolean {
+  return checks.length > 0;
+}
+
+function count(rows: readonly Row[], is: (row: Row) => boolean): number {
+  return rows.filter(is).length;
+}
+
+function countsOf(what: string, rows: readonly Row[]): string {
+  const seeded = count(rows, (row) => isJudged(row) && row.faults.length > 0);
+  return `| ${what} | ${count(rows, isJudged)} | ${rows.length} | ${seeded} |`;
+}
+
+/** `rfc7644#section-3.5.2` as `RFC 7644 §3.5.2`. */
+function titleOf(section: string): string {
+  return section.replace('#section-', ' §').replace('rfc', 'RFC ');
+}
+
+function lineOf({ id, level, text, checks, reason, faults }: Row): string {
+  const codes = (ids: readonly string[]) => ids.map((each) => `\`${each}\``).join(', ');
+  const judges = checks.length > 0 ? codes(checks) : `*none: ${reason ?? ''}*`;
+  return `| [${id}](${linkOf(id)}) | ${level} | ${text.replaceAll('|', '\\|')} | ${judges} | ${codes(faults)} |`;
 }
 
 function isRequirement(id: string): id is RequirementId {

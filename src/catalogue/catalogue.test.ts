@@ -20,6 +20,7 @@ import {
   type Requirement,
   type RequirementId,
   type RuleId,
+  reasons,
   requirements,
   requirementText,
   verdictOf,
@@ -54,6 +55,7 @@ for (const [what, texts] of [
   ['requirement', rows.map(([id, { text }]) => [id, text] as const)],
   ['need', needRows.map(([id, { text }]) => [id, text] as const)],
   ['question', register.map(([id, { question }]) => [id, question] as const)],
+  ['reason', Object.entries(reasons)],
   ['erratum', erratumRows.map(([id, { effect }]) => [id, effect] as const)],
 ] as const) {
   test(`says each ${what} in one short sentence of our own`, () => {
@@ -176,6 +178,18 @@ for (const [id, requirement, need, dispute] of [
     expect(isRuleId(id)).toBe(requirement || need);
   });
 }
+
+test('explains why a requirement has no check', () => {
+  expect(explainRequirement('7643-9.2-01').unjudged).toBe('How a password is stored shows in no answer.');
+  expect(explainRequirement('7644-3.12-03').unjudged).toBeUndefined();
+});
+
+test('gives reasons to requirements that bind a server only', () => {
+  const astray = Object.keys(reasons).filter(
+    (id) => !isRequirementId(id) || !['server', 'both'].includes(requirements[id].binds),
+  );
+  expect(astray).toEqual([]);
+});
 
 test('explains a requirement with its disputes, its errata and the verdict', () => {
   const explained = explainRequirement('7644-3.12-03');

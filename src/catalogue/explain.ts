@@ -4,6 +4,7 @@ import { type Erratum, errata } from './errata/errata.ts';
 import { linkOf, linkOfErratum } from './link-of.ts';
 import type { Need } from './needs/need.ts';
 import { type NeedId, needs } from './needs/needs.ts';
+import { reasons } from './reasons/reasons.ts';
 import type { Requirement } from './requirement.ts';
 import { type RequirementId, requirements } from './requirements/requirements.ts';
 import { verdictOf } from './verdict-of.ts';
@@ -25,6 +26,8 @@ interface ExplainedRequirement extends Requirement {
   readonly verdict: 'violation' | 'warning' | 'info';
   readonly disputes: readonly ExplainedDispute[];
   readonly errata: readonly ExplainedErratum[];
+  /** Why no check judges it; undefined where some do. */
+  readonly unjudged?: string;
 }
 
 interface ExplainedNeed extends Need {
@@ -35,6 +38,7 @@ interface ExplainedNeed extends Need {
 
 export function explainRequirement(id: RequirementId): ExplainedRequirement {
   const requirement: Requirement = requirements[id];
+  const unjudged = reasons[id];
   return {
     id,
     ...requirement,
@@ -44,6 +48,7 @@ export function explainRequirement(id: RequirementId): ExplainedRequirement {
     errata: erratumRows
       .filter(([, erratum]) => erratum.rows.includes(id))
       .map(([number, erratum]) => ({ id: number, ...erratum, link: linkOfErratum(number) })),
+    ...(unjudged === undefined ? {} : { unjudged }),
   };
 }
 

@@ -6,6 +6,7 @@ export { explainNeed, explainRequirement, isDisputeId } from './explain.ts';
 export { linkOf } from './link-of.ts';
 export type { Need } from './needs/need.ts';
 export { needs } from './needs/needs.ts';
+export { reasons } from './reasons/reasons.ts';
 export type { Level, Requirement } from './requirement.ts';
 export { isNeedId, isRequirementId, isRuleId, mappingRows, type RuleId, requirementText } from './requirement-text.ts';
 export { type RequirementId, requirements } from './requirements/requirements.ts';

@@ -8,7 +8,8 @@ export function fitting(schema: Schema, values: Readonly<Record<string, Json>>):
   const body: Record<string, Json> = {};
   for (const [path, value] of Object.entries(values)) {
     const attribute = findAttributeByPath(schema, path);
-    if (attribute === undefined || attribute.mutability !== 'readWrite' || attribute.returned === 'never') continue;
+    if (attribute === undefined || attribute.mutability !== 'readWrite') continue;
+    if (attribute.returned === 'never' || attribute.returned === 'request') continue;
     const container = attribute.parent?.name ?? (attribute.urn === schema.base.urn ? undefined : attribute.urn);
     if (container === undefined) body[attribute.name] = value;
     else body[container] = { ...partsOf(body[container]), [attribute.name]: value };

@@ -16,6 +16,7 @@ export type { Fresh } from './fresh.ts';
 export type { Answer, Ask, Http, Query } from './http.ts';
 export type { Judge, Rule, Seen } from './judge.ts';
 export { idsOf, resourcesOf, totalOf } from './list-of.ts';
+export { type Place, placesIn, twoOf } from './places.ts';
 export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';
 export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';

@@ -72,7 +72,7 @@ export function resources({ http, schema, fresh, defaults, consistencyTimeoutMs,
 
   const body = (partial: JsonObject = {}): JsonObject => {
     const required = requiredOf(schema, fresh);
-    const own = { ...required, ...nameOf(schema, fresh), ...defaults, ...partial };
+    const own = { ...required, ...nameOf(schema, fresh), ...defaults, ...withNeededParts(schema, partial, fresh) };
     return { schemas: schemasOf(schema, own), ...own };
   };
 
@@ -152,7 +152,9 @@ export function resources({ http, schema, fresh, defaults, consistencyTimeoutMs,
 /** Whether a member of a body can be seen again: what is never returned, or unknown to the schema, cannot. */
 function isShown(schema: Schema, name: string): boolean {
   const attribute = schema.base.attributes.get(name.toLowerCase());
-  if (attribute !== undefined) return attribute.returned !== 'never' && attribute.mutability !== 'writeOnly';
+  if (attribute !== undefined) {
+    return ['default', 'always'].includes(attribute.returned) && attribute.mutability !== 'writeOnly';
+  }
   return schema.extensions.has(name.toLowerCase());
 }
 
@@ -164,16 +166,27 @@ function nameOf(schema: Schema, fresh: Fresh): JsonObject {
 }
 
 function requiredOf(schema: Schema, fresh: Fresh): JsonObject {
-  const needed = (attributes: ReadonlyMap<string, Attribute>): Record<string, Json> =>
-    Object.fromEntries(
-      [...attributes.values()]
-        .filter(({ required, mutability, name }) => required && mutability !== 'readOnly' && !isCommon(name))
-        .map((attribute) => [attribute.name, sampleOf(attribute, fresh)]),
-    );
   const extensions = [...schema.extensions.values()]
     .filter(({ required }) => required)
-    .map(({ urn, attributes }) => [urn, needed(attributes)] as const);
-  return { ...needed(schema.base.attributes), ...Object.fromEntries(extensions) };
+    .map(({ urn, attributes }) => [urn, neededOf(attributes, fresh)] as const);
+  return { ...neededOf(schema.base.attributes, fresh), ...Object.fromEntries(extensions) };
+}
+
+function neededOf(attributes: ReadonlyMap<string, Attribute>, fresh: Fresh): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    [...attributes.values()]
+      .filter(({ required, mutability, name }) => required && mutability !== 'readOnly' && !isCommon(name))
+      .map((attribute) => [attribute.name, sampleOf(attribute, fresh)]),
+  );
+}
+
+/** Whoever fills an extension fills what it requires. */
+function withNeededParts(schema: Schema, partial: JsonObject, fresh: Fresh): JsonObject {
+  const filled = [...schema.extensions.values()].flatMap(({ urn, attributes }) => {
+    const given = partial[urn];
+    return isObject(given) ? [[urn, { ...neededOf(attributes, fresh), ...given }] as const] : [];
+  });
+  return { ...partial, ...Object.fromEntries(filled) };
 }
 
 function isCommon(name: string): boolean {

@@ -128,7 +128,10 @@ test(
 
 test(
   'answers a list at the endpoint of each resource type',
-  check('discovery-types-endpoints', { judges: ['7643-6-09'], after: ['discovery-types-list'] }),
+  check('discovery-types-endpoints', {
+    judges: ['7643-6-09', '7643-3.2-01'],
+    after: ['discovery-types-list', 'discovery-schemas-complete'],
+  }),
   async ({ http, judge }) => {
     for (const type of resourcesOf(await http.get('/ResourceTypes'))) {
       if (typeof type.endpoint !== 'string' || /^https?:/i.test(type.endpoint)) continue;
@@ -137,6 +140,14 @@ test(
       judge.that('7643-6-09', answer.status !== 404, {
         expected: `a list at ${type.endpoint}`,
         observed: `status ${answer.status}`,
+        answer,
+      });
+      // Whoever may not list a kind of resource is told so; a list that is answered is one of SCIM.
+      const { schemas } = answer.json;
+      const isList = Array.isArray(schemas) && schemas.includes(urns.listResponse);
+      judge.that('7643-3.2-01', answer.status !== 200 || isList, {
+        expected: `a list at ${type.endpoint}, where ${brief(type.name)} says that its resources are`,
+        observed: `status ${answer.status} with schemas ${brief(schemas)}`,
         answer,
       });
     }

@@ -247,7 +247,7 @@ test(
 test(
   'nests attributes no deeper than once',
   check('discovery-schemas-depth', {
-    judges: ['7643-2.3.8-04', '7643-1.2-04', '7643-7-13'],
+    judges: ['7643-2.3.8-04', '7643-1.2-04', '7643-1.2-05', '7643-7-13'],
     after: ['discovery-schemas-attributes'],
   }),
   async ({ http, judge }) => {
@@ -261,10 +261,12 @@ test(
         const { subAttributes } = attribute;
         const hasParts = Array.isArray(subAttributes) && subAttributes.length > 0;
         const seen = { observed: `${schema.id} ${path}`, answer };
-        judge.that('7643-2.3.8-04', parent === undefined || !isComplex, {
-          expected: 'no complex sub-attribute',
-          ...seen,
-        });
+        for (const requirement of ['7643-2.3.8-04', '7643-1.2-05'] as const) {
+          judge.that(requirement, parent === undefined || !isComplex, {
+            expected: 'no complex sub-attribute',
+            ...seen,
+          });
+        }
         judge.that('7643-1.2-04', isComplex || !hasParts, {
           expected: 'sub-attributes on complex attributes only',
           ...seen,

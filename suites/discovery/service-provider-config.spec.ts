@@ -46,12 +46,21 @@ test(
       '7643-5-16',
       '7643-5-17',
       '7643-5-18',
+      '7644-4-03',
     ],
     after: ['discovery-config-object'],
   }),
   async ({ http, judge }) => {
     const answer = await http.get('/ServiceProviderConfig');
 
+    const missing = [...Object.keys(features), 'authenticationSchemes'].filter(
+      (name) => answer.json[name] === undefined,
+    );
+    judge.that('7644-4-03', missing.length === 0, {
+      expected: 'every attribute that a ServiceProviderConfig must have',
+      observed: `no ${missing.join(', ')}`,
+      answer,
+    });
     for (const [name, { object, supported }] of Object.entries(features)) {
       const feature = answer.json[name];
       if (!judge.that(object, isObject(feature), { expected: `an object "${name}"`, observed: brief(feature), answer }))

@@ -12,6 +12,11 @@ function mustBeError(judge: Judge, answer: Answer): void {
     observed: brief(status),
     answer,
   });
+  judge.that('7644-3.2-18', status === undefined || String(status) === String(answer.status), {
+    expected: `the status ${answer.status} in the body too`,
+    observed: brief(status),
+    answer,
+  });
   judge.that('7644-3.12-04', answer.json.scimType === undefined || typeof answer.json.scimType === 'string', {
     expected: 'scimType as a string, if at all',
     observed: brief(answer.json.scimType),
@@ -55,7 +60,7 @@ const registered: ReadonlySet<string> = new Set([
   'invalidCount',
 ]);
 
-const judged = ['7644-3.12-02', '7644-3.12-03', '7644-3.12-04', '7644-3.12-05'] as const;
+const judged = ['7644-3.12-02', '7644-3.12-03', '7644-3.12-04', '7644-3.12-05', '7644-3.2-18'] as const;
 
 test(
   'answers 404 with a SCIM error',
@@ -81,12 +86,13 @@ test(
 
 test(
   'answers 409 with a SCIM error',
-  check('error-conflict', { judges: [...judged], after: ['user-create-duplicate'] }),
+  check('error-conflict', { judges: [...judged, '7644-3.12-06'], after: ['user-create-duplicate'] }),
   async ({ users, judge }) => {
     const ada = await users.create();
 
     const answer = await users.post(users.body({ userName: ada.userName ?? '' }));
 
+    judge.status('7644-3.12-06', answer, 409);
     if (answer.status === 409) mustBeError(judge, answer);
   },
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { brief, check, property, resourcesOf, test } from '#check';
+import { isObject } from '#scim';
 
 test(
   'refuses a filter that breaks off or is no filter',
@@ -143,6 +144,37 @@ test(
       observed: `status ${found.status}, not found`,
       answer: found,
     });
+  },
+);
+
+test(
+  'says sensitive where it takes no filter in an address, and answers the same search',
+  check('filter-sensitive', {
+    judges: ['7644-3.12-28', '7644-7.5.2-04'],
+    needs: ['filter'],
+    after: ['filter-user-name-eq'],
+  }),
+  async ({ users, population, judge }) => {
+    const [ada] = population.users;
+    if (ada === undefined) return;
+    const emails = Array.isArray(ada.emails) ? ada.emails.filter(isObject) : [];
+    for (const [path, value] of [
+      ['userName', ada.userName],
+      ['externalId', ada.externalId],
+      ['emails.value', emails[0]?.value],
+    ] as const) {
+      if (typeof value !== 'string') continue;
+      const filter = `${path} eq "${value}"`;
+      const refused = await users.list({ filter });
+      if (refused.status !== 403 && refused.json.scimType !== 'sensitive') continue;
+      judge.error('7644-3.12-28', refused, [403, 400], 'sensitive');
+      const searched = await users.search({ filter });
+      judge.that('7644-7.5.2-04', searched.status === 200 && searched.text.includes(ada.id), {
+        expected: `the User by the same filter in a search`,
+        observed: `status ${searched.status}`,
+        answer: [refused, searched],
+      });
+    }
   },
 );
 

@@ -53,6 +53,45 @@ test(
 );
 
 test(
+  'reads brackets within a filter in brackets',
+  check('filter-value-path-logic', {
+    judges: ['7644-3.4.2.2-29', '7644-3.4.2.2-31'],
+    needs: ['filter', 'User.emails.type', 'User.emails.value'],
+    after: ['filter-value-path'],
+  }),
+  async ({ users, population, judge }) => {
+    const [ada, bob] = population.users;
+    const [work, home, other] = [emailOf(ada, 'work'), emailOf(ada, 'home'), emailOf(bob, 'home')];
+    if (work === undefined || home === undefined || other === undefined) return;
+    for (const [filter, holds] of [
+      [
+        `emails[type eq "home" and (value eq "${work}" or value eq "${other}")]`,
+        (user: JsonObject) => hasEmail(user, 'home', work) || hasEmail(user, 'home', other),
+      ],
+      [
+        `emails[(type eq "work" or type eq "home") and not (value ne "${home}")]`,
+        (user: JsonObject) => hasEmail(user, 'home', home),
+      ],
+    ] as const) {
+      const { answer, ids } = await select(users, population, filter);
+      const isRefused = answer.status === 400 || answer.status === 501;
+      judge.that('7644-3.4.2.2-31', !isRefused, {
+        expected: 'brackets and operators understood',
+        observed: `status ${answer.status}`,
+        answer,
+      });
+      if (ids === undefined) continue;
+      const wanted = population.users.filter(holds).map(({ id }) => id);
+      judge.that('7644-3.4.2.2-29', brief([...ids].sort()) === brief([...wanted].sort()), {
+        expected: `${filter} selects ${wanted.length} of the population`,
+        observed: `${ids.length}`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
   'lets two comparisons outside brackets fit different values',
   check('filter-value-path-outside', {
     judges: ['7644-3.4.2.2-37'],

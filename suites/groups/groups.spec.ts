@@ -19,6 +19,36 @@ test(
 );
 
 test(
+  'serves Groups by every method that the protocol has for them',
+  check('group-methods', {
+    judges: ['7644-3.2-10'],
+    needs: ['groups'],
+    after: ['group-create', 'truth-patch'],
+  }),
+  async ({ groups, discovery, fresh, judge }) => {
+    const group = await groups.create();
+    const answers = [
+      await groups.list({ count: 1 }),
+      await groups.get(group),
+      await groups.put(group, group),
+      ...(discovery.capabilities.get('patch') === true
+        ? [await groups.patch(group, [{ op: 'replace', path: 'displayName', value: fresh.word('renamed') }])]
+        : []),
+      await groups.delete(group),
+    ];
+    for (const answer of answers) {
+      const { method } = answer.exchange.request;
+      // Rights may be missing, which is said with 403; the method itself may not.
+      judge.that('7644-3.2-10', ![404, 405, 501].includes(answer.status), {
+        expected: `${method} served for Groups`,
+        observed: `status ${answer.status}`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
   'gives a new Group an id, a meta and a Location',
   check('group-create-common-attributes', {
     judges: ['7643-3.1-02', '7644-3.3-09'],

@@ -11,7 +11,7 @@ const idsIn = (group: JsonObject): readonly string[] =>
 test(
   'points with $ref and type at the member',
   check('group-member-parts', {
-    judges: ['7643-4.2-03', '7643-2.3.7-07'],
+    judges: ['7643-4.2-03', '7643-2.3.7-02', '7643-2.3.7-03', '7643-2.3.7-06', '7643-2.3.7-07', '7643-2.4-07'],
     needs: ['groups', 'Group.members'],
     after: ['group-create-members'],
   }),
@@ -25,13 +25,73 @@ test(
       expected: 'type User',
       observed: brief(member.type),
     });
-    if (typeof member.$ref !== 'string') return;
-    const url = new URL(member.$ref, `${target.url}/`);
+    const { $ref } = member;
+    if (typeof $ref !== 'string' || $ref === '') return;
+    const isUri = /^[\w.~:/?#[\]@!$&'()*+,;=%-]+$/.test($ref) && URL.canParse($ref, `${target.url}/`);
+    if (!judge.that('7643-2.3.7-02', isUri, { expected: '$ref as a URI', observed: $ref })) return;
+    const url = new URL($ref, `${target.url}/`);
+    judge.that('7643-2.3.7-06', /^https?:$/.test(url.protocol), {
+      expected: 'a $ref that HTTP can fetch',
+      observed: $ref,
+    });
+    const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test($ref);
+    judge.warn('7643-2.4-07', !isAbsolute || url.href === $ref || url.href === `${$ref}/`, {
+      expected: `${url.href}, the normal form`,
+      observed: $ref,
+    });
     if (url.origin !== new URL(target.url).origin) return;
     const answer = await http.get(url.href);
-    judge.that('7643-2.3.7-07', answer.status === 200 && answer.json.id === ada.id, {
-      expected: `the User ${ada.id} at ${member.$ref}`,
+    const isThere = answer.status === 200 && answer.json.id === ada.id;
+    const seen = {
+      expected: `the User ${ada.id} at ${$ref}`,
       observed: `status ${answer.status}, id ${brief(answer.json.id)}`,
+      answer,
+    };
+    if (isThere || isAbsolute) {
+      judge.that('7643-2.3.7-07', isThere, seen);
+      return;
+    }
+    // Taken from the address of the Group it may lead there, which is a caution (D46).
+    const place = new URL(`${target.url}${groups.endpoint}/${encodeURIComponent(group.id)}`);
+    const fromGroup = await http.get(new URL($ref, place).href);
+    judge.warn('7643-2.3.7-03', false, seen);
+    judge.that('7643-2.3.7-07', fromGroup.status === 200 && fromGroup.json.id === ada.id, {
+      ...seen,
+      answer: fromGroup,
+    });
+  },
+);
+
+test(
+  'takes a member by whichever version of its address the client knows',
+  check('group-member-version', {
+    judges: ['7643-2.4-08'],
+    needs: ['groups', 'Group.members'],
+    after: ['group-member-parts'],
+  }),
+  async ({ groups, users, target, judge }) => {
+    const [, root] = /^(.*)\/v\d+$/i.exec(target.url) ?? [];
+    if (root === undefined || groups.schema.base.attributes.get('members')?.subAttributes.get('$ref') === undefined)
+      return;
+    const [ada, bob] = await users.createAll([{}, {}]);
+    if (ada === undefined || bob === undefined) return;
+    const member = (base: string, { id }: { readonly id: string }) => ({
+      value: id,
+      $ref: `${base}${users.endpoint}/${encodeURIComponent(id)}`,
+    });
+
+    const answer = await groups.post(groups.body({ members: [member(root, ada), member(target.url, bob)] }));
+
+    judge.warn('7643-2.4-08', answer.status === 201, {
+      expected: 'status 201',
+      observed: `status ${answer.status}`,
+      answer,
+    });
+    if (answer.status !== 201) return;
+    const ids = idsIn(await groups.read({ id: String(answer.json.id) }));
+    judge.that('7643-2.4-08', brief(ids) === brief([ada.id, bob.id].sort()), {
+      expected: 'both members',
+      observed: brief(ids),
       answer,
     });
   },

@@ -57,11 +57,11 @@ test(
 test(
   'refuses a cursor that it never gave out',
   check('cursor-unknown', {
-    judges: ['9865-2.1-02', '9865-2.1-01', '9865-5.2-04'],
+    judges: ['9865-2.1-02', '9865-2.1-01', '9865-5.2-04', '9865-5.2-05'],
     needs: ['cursor'],
     after: ['cursor-walk'],
   }),
-  async ({ users, judge }) => {
+  async ({ users, population, judge }) => {
     const first = await users.list({ count: 1, cursor: '' });
     const real = String(cursorOf(first) ?? 'abc');
     const flipped = `${real.slice(0, -1)}${real.endsWith('A') ? 'B' : 'A'}`;
@@ -78,6 +78,12 @@ test(
         answer,
       });
       if (answer.status === 400) judge.error('9865-2.1-01', answer, 400, 'invalidCursor');
+      const shown = [...resourcesOf(first), ...population.users].flatMap(({ id, userName }) => [id, userName]);
+      judge.that('9865-5.2-05', answer.status < 400 || !shown.some((text) => answer.text.includes(String(text))), {
+        expected: 'an error that shows nobody’s data',
+        observed: brief(answer.text),
+        answer,
+      });
     }
   },
 );

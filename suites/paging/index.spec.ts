@@ -277,7 +277,11 @@ test(
 
 test(
   'holds no more resources in a page than it announces',
-  check('page-max-results', { judges: ['7643-5-12', '7644-3.4.2.4-08'], needs: ['discovery'], after: ['list-shape'] }),
+  check('page-max-results', {
+    judges: ['7643-5-12', '7644-3.4.2.4-08', '7644-3.4.2.1-04'],
+    needs: ['discovery'],
+    after: ['list-shape'],
+  }),
   async ({ users, discovery, judge }) => {
     const answer = await users.list(
       discovery.maxResults === undefined || discovery.maxResults === 0 ? {} : { count: discovery.maxResults + 1 },
@@ -286,7 +290,7 @@ test(
     const given = resourcesOf(answer).length;
     judge.choice('page.over-max', answer.status === 200 ? 'capped' : 'refused');
     if (answer.status !== 200) {
-      judge.error('7643-5-12', answer, 400, 'tooMany');
+      judge.error('7644-3.4.2.1-04', answer, 400, 'tooMany');
       return;
     }
     const { maxResults } = discovery;

@@ -154,7 +154,7 @@ test(
 test(
   'clears by null and by an empty array',
   check('put-null', {
-    judges: ['7643-2.5-02'],
+    judges: ['7643-2.5-02', '7644-3.5.1-09'],
     needs: ['optional:User.title', 'optional:User.emails', 'User.title', 'User.emails.value'],
     after: ['put-replaces'],
   }),
@@ -172,11 +172,13 @@ test(
     )
       return;
     const after = await users.read(ada);
-    judge.that('7643-2.5-02', isUnassigned(after.title) && isUnassigned(after.emails), {
-      expected: 'neither title nor emails',
-      observed: brief({ title: after.title, emails: after.emails }),
-      answer,
-    });
+    for (const requirement of ['7643-2.5-02', '7644-3.5.1-09'] as const) {
+      judge.that(requirement, isUnassigned(after.title) && isUnassigned(after.emails), {
+        expected: 'neither title nor emails',
+        observed: brief({ title: after.title, emails: after.emails }),
+        answer,
+      });
+    }
   },
 );
 

@@ -74,7 +74,7 @@ test(
 test(
   'projects to a sub-attribute',
   check('projection-sub-attribute', {
-    judges: ['7644-3.4.2.5-04', '7644-3.10-04'],
+    judges: ['7644-3.4.2.5-04', '7644-3.4.2.5-05', '7644-3.10-04'],
     needs: ['User.name.givenName', 'User.name.familyName'],
     after: ['projection-attributes'],
   }),
@@ -84,11 +84,13 @@ test(
     const answer = await users.get(ada, { attributes: 'name.givenName' });
 
     const name = isObject(answer.json.name) ? answer.json.name : {};
-    judge.that('7644-3.10-04', name.givenName === 'Ada', {
-      expected: 'name.givenName',
-      observed: brief(answer.json),
-      answer,
-    });
+    for (const requirement of ['7644-3.10-04', '7644-3.4.2.5-05'] as const) {
+      judge.that(requirement, name.givenName === 'Ada', {
+        expected: 'name.givenName',
+        observed: brief(answer.json),
+        answer,
+      });
+    }
     judge.that('7644-3.4.2.5-04', name.familyName === undefined && answer.json.userName === undefined, {
       expected: 'neither name.familyName nor userName',
       observed: brief(answer.json),

@@ -212,45 +212,6 @@ test(
 );
 
 test(
-  'shows attributes returned always whatever the projection says',
-  check('representation-always', { judges: ['7643-7-30'], after: ['user-read'] }),
-  async ({ users, judge }) => {
-    const ada = await users.create();
-    const always = [...users.schema.base.attributes.values()].filter(
-      ({ returned, name }) => returned === 'always' && name !== 'schemas' && ada[name] !== undefined,
-    );
-    for (const { name } of always) {
-      for (const query of [{ attributes: 'meta' }, { excludedAttributes: name }]) {
-        const answer = await users.get(ada, query);
-
-        judge.that('7643-7-30', answer.json[name] !== undefined, {
-          expected: `${name} all the same`,
-          observed: brief(Object.keys(answer.json)),
-          answer,
-        });
-      }
-    }
-  },
-);
-
-test(
-  'keeps what is returned on request for those who ask for it',
-  check('representation-on-request', { judges: ['7643-7-34'], after: ['user-read'] }),
-  async ({ users, judge }) => {
-    const asked = [...users.schema.base.attributes.values()].filter(({ returned }) => returned === 'request');
-    const ada = await users.create();
-    for (const { name } of asked) {
-      const answer = await users.get(ada);
-      judge.that('7643-7-34', answer.json[name] === undefined, {
-        expected: `no ${name} unasked`,
-        observed: 'shown',
-        answer,
-      });
-    }
-  },
-);
-
-test(
   'takes attributes or excludedAttributes, and both only as it pleases',
   check('projection-both', {
     judges: ['7644-3.9-03'],

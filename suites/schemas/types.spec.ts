@@ -11,16 +11,25 @@ import {
   typeRules,
   wrongTypes,
 } from '#check';
-import type { JsonObject } from '#scim';
+import { isObject, type JsonObject } from '#scim';
 
 test(
   'gives every value the type that its schema publishes',
-  check('schema-types', { judges: typeRules, after: ['user-create'] }),
+  check('schema-types', { judges: [...typeRules, '7643-2.4-01'], after: ['user-create'] }),
   async ({ users, population, judge }) => {
     for (const user of population.users) {
       const answer = await users.get(user);
       for (const { rule, expected, observed } of wrongTypes(users.schema, answer.json)) {
         judge.that(rule, false, { expected, observed, answer });
+      }
+      for (const [name, value] of Object.entries(answer.json)) {
+        const type = users.schema.base.attributes.get(name.toLowerCase())?.type;
+        const holdsObjects = Array.isArray(value) && value.some(isObject);
+        judge.that('7643-2.4-01', !holdsObjects || type === undefined || type === 'complex', {
+          expected: `${name} published as complex`,
+          observed: `type ${type}`,
+          answer,
+        });
       }
     }
   },

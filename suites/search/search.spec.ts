@@ -169,9 +169,54 @@ test(
 );
 
 test(
+  'takes a search that leaves out what may be left out',
+  check('search-left-out', {
+    judges: [
+      '7644-3.4.3-06',
+      '7644-3.4.3-09',
+      '7644-3.4.3-11',
+      '7644-3.4.3-14',
+      '7644-3.4.3-15',
+      '7644-3.4.3-17',
+      '7644-3.4.3-18',
+    ],
+    needs: ['filter', 'filter-prefix'],
+    after: ['search-users', 'search-sort'],
+  }),
+  async ({ users, population, discovery, judge }) => {
+    const { filter } = population;
+    const sorts = discovery.capabilities.get('sort') === true;
+    const requests = [
+      [['7644-3.4.3-11'], { count: 1 }],
+      [['7644-3.4.3-17', '7644-3.4.3-14', '7644-3.4.3-06', '7644-3.4.3-09'], { filter }],
+      ...(sorts ? [[['7644-3.4.3-15'], { filter, sortBy: 'userName' }] as const] : []),
+    ] as const;
+    for (const [rows, request] of requests) {
+      const answer = await users.search(request);
+      for (const requirement of rows) judge.status(requirement, answer, 200);
+      if (!judge.status('7644-3.4.3-18', answer, 200) || !('filter' in request)) continue;
+      const wanted = population.users.length;
+      judge.that('7644-3.4.3-18', totalOf(answer) === wanted, {
+        expected: `totalResults ${wanted}`,
+        observed: brief(answer.json.totalResults),
+        answer,
+      });
+      const [first] = resourcesOf(answer);
+      const plain = population.users.find(({ id }) => id === first?.id);
+      const lacks = Object.keys(plain ?? {}).filter((name) => first?.[name] === undefined);
+      judge.that('7644-3.4.3-18', lacks.length === 0, {
+        expected: 'what a read shows, where no projection is asked for',
+        observed: `no ${lacks.join(', ')}`,
+        answer,
+      });
+    }
+  },
+);
+
+test(
   'finds at the root whatever type fits, or refuses to look there',
   check('search-root', {
-    judges: ['7644-3.4.2.1-02', '7644-3.4.2.1-06'],
+    judges: ['7644-3.4.2.1-02', '7644-3.4.2.1-05', '7644-3.4.2.1-06'],
     needs: ['filter', 'filter-prefix', 'groups'],
     after: ['search-users'],
   }),
@@ -194,6 +239,21 @@ test(
       judge.that('7644-3.4.2.1-02', ids.includes(ada.id) && ids.includes(crew.id) && ids.length === 2, {
         expected: 'the User and the Group',
         observed: brief(ids),
+        answer,
+      });
+    }
+    const [all, none] = [
+      await http.get('/', { filter: `(${filter}) and not (id eq "${crew.id}")` }),
+      await http.get('/', { filter: `(${filter}) and meta.resourceType eq "scimulate-none"` }),
+    ];
+    for (const [answer, wanted] of [
+      [all, [ada.id]],
+      [none, []],
+    ] as const) {
+      if (answer.status !== 200 || !Array.isArray(answer.json.Resources)) continue;
+      judge.that('7644-3.4.2.1-05', brief(idsOf(answer)) === brief(wanted), {
+        expected: `${wanted.length} by a filter that joins and negates, as elsewhere`,
+        observed: brief(idsOf(answer)),
         answer,
       });
     }

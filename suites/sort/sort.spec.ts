@@ -135,6 +135,65 @@ test(
 );
 
 test(
+  'sorts by the primary of several values, or else by the first',
+  check('sort-primary', {
+    judges: ['7644-3.4.2.3-04'],
+    needs: ['sort', 'filter', 'filter-prefix', 'User.emails.value', 'User.emails.primary'],
+    after: ['sort-ascending', 'sort-keeps-all'],
+  }),
+  async ({ users, population, judge }) => {
+    const key = (resource: JsonObject) => {
+      const emails = Array.isArray(resource.emails) ? resource.emails.filter(isObject) : [];
+      const chosen = emails.find(({ primary }) => primary === true) ?? emails[0];
+      return chosen === undefined ? undefined : String(chosen.value).toLowerCase();
+    };
+    const answer = await users.list({ filter: population.filter, sortBy: 'emails.value' });
+    if (answer.status !== 200) return;
+
+    const got = orderOf(answer, key).filter((each) => each !== undefined);
+    judge.warn('7644-3.4.2.3-04', brief(got) === brief([...got].sort()), {
+      expected: 'the order of the primary addresses',
+      observed: brief(got),
+      answer,
+    });
+  },
+);
+
+test(
+  'knows the words ascending and descending, and takes no other for one of them',
+  check('sort-order-words', {
+    judges: ['7644-3.4.2.3-07'],
+    needs: ['sort', 'filter', 'filter-prefix'],
+    after: ['sort-ascending', 'sort-descending'],
+  }),
+  async ({ users, population, judge }) => {
+    const up = population.users.map(userName).sort();
+    for (const [sortOrder, wanted] of [
+      ['Descending', [...up].reverse()],
+      ['sideways', up],
+    ] as const) {
+      const answer = await users.list({ filter: population.filter, sortBy: 'userName', sortOrder });
+
+      judge.status('7644-3.4.2.3-07', answer, [200, 400]);
+      if (answer.status !== 200) {
+        judge.warn('7644-3.4.2.3-07', sortOrder === 'sideways', {
+          expected: 'the word in any letter case',
+          observed: `status ${answer.status}`,
+          answer,
+        });
+        continue;
+      }
+      const got = orderOf(answer, userName);
+      judge.warn('7644-3.4.2.3-07', brief(got) === brief(wanted.slice(0, got.length)), {
+        expected: `${brief(wanted)} for sortOrder=${sortOrder}`,
+        observed: brief(got),
+        answer,
+      });
+    }
+  },
+);
+
+test(
   'loses no resource by sorting',
   check('sort-keeps-all', {
     judges: ['7644-3.4.2.3-03'],

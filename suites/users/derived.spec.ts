@@ -29,7 +29,11 @@ test(
 
 test(
   'writes the domain of an e-mail address in lower case',
-  check('email-canonical', { judges: ['7643-4.1.2-02'], needs: ['User.emails.value'], after: ['user-create'] }),
+  check('email-canonical', {
+    judges: ['7643-4.1.2-02', '7643-4.1.2-01'],
+    needs: ['User.emails.value'],
+    after: ['user-create'],
+  }),
   async ({ mail, users, judge }) => {
     const answer = await users.post(
       users.body({ emails: [{ value: mail('Ada.Quill').replace('example.com', 'EXAMPLE.COM'), type: 'work' }] }),
@@ -37,6 +41,11 @@ test(
     const [email] = isList(answer.json.emails) ? answer.json.emails.filter(isObject) : [];
     if (email === undefined) return;
 
+    judge.warn('7643-4.1.2-01', /^[^\s@]+@[^\s@]+$/.test(String(email.value)), {
+      expected: 'a mail address as it was sent',
+      observed: brief(email.value),
+      answer,
+    });
     const shown = [email.value, email.display].filter((each) => typeof each === 'string');
     judge.warn(
       '7643-4.1.2-02',

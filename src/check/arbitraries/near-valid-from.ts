@@ -15,9 +15,12 @@ export interface NearValid {
  * Strings in place of booleans and numbers are left out where they could be read as one (D35).
  */
 export function nearValidFrom(schema: Schema): fc.Arbitrary<NearValid> {
-  const faults = [...schema.base.attributes.values()]
-    .filter(({ name, mutability }) => mutability === 'readWrite' && !common.has(name.toLowerCase()))
-    .flatMap(faultsOf);
+  const faults = [schema.base, ...schema.extensions.values()].flatMap(({ urn, attributes }) =>
+    [...attributes.values()]
+      .filter(({ name, mutability }) => mutability === 'readWrite' && !common.has(name.toLowerCase()))
+      .flatMap(faultsOf)
+      .map((fault) => (urn === schema.base.urn ? fault : { ...fault, members: { [urn]: fault.members } })),
+  );
   return fc.constantFrom(...faults);
 }
 
@@ -54,6 +57,8 @@ const wrong: Readonly<Record<Attribute['type'], readonly (readonly [string, Json
 };
 
 function faultsOf(attribute: Attribute): readonly NearValid[] {
+  // A manager may be told by the id alone (D28).
+  if (attribute.name === 'manager') return [];
   return wrong[attribute.type].map(([what, value]) => {
     const wrapped = attribute.multiValued ? [value] : value;
     const fault = `${attribute.name}: ${what} for a ${attribute.type}`;

@@ -76,7 +76,7 @@ function checkExplained(id: string): Explanation | undefined {
 
 function requirementExplained(id: string): Explanation | undefined {
   if (!isRequirementId(id)) return undefined;
-  const { level, binds, link, text, verdict, disputes: disputed, errata } = explainRequirement(id);
+  const { level, binds, link, text, verdict, disputes: disputed, errata, unjudged } = explainRequirement(id);
   const checks = checksThatJudge(id);
   return {
     title: text,
@@ -84,7 +84,7 @@ function requirementExplained(id: string): Explanation | undefined {
       level: `${level}, binds ${binds}; broken, it is a ${verdict}`,
       source: [link, ...errata.map((erratum) => erratum.link)],
       ...(disputed.length === 0 ? {} : { disputed: disputed.map((each) => `${each.id}  ${each.question}`) }),
-      ...checksAmong(checks),
+      ...checksAmong(checks, unjudged),
     },
   };
 }
@@ -106,9 +106,9 @@ function checksThatJudge(id: string): readonly ListedCheck[] {
   return listedChecks().filter(({ judges }) => judges.includes(id));
 }
 
-function checksAmong(checks: readonly ListedCheck[]): Explanation['facts'] {
+function checksAmong(checks: readonly ListedCheck[], unjudged?: string): Explanation['facts'] {
   const [first] = checks;
-  if (first === undefined) return { checks: 'none judges it' };
+  if (first === undefined) return { checks: unjudged === undefined ? 'none judges it' : `none: ${unjudged}` };
   return { checks: checks.map(({ id, title }) => `${id}  ${title}`), example: `npx scimulate test ${first.id}` };
 }
 
