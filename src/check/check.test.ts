@@ -70,7 +70,7 @@ test('a quirk overrules what is advertised', () => {
 test('the credential is a secret in every form in which it is sent', () => {
   const target = targetFrom({ url: 'http://t/scim', auth: 'basic', tokenEnv: 'MINE' }, { MINE: 'ada:pass' });
   expect(target.headers).toEqual([['Authorization', 'Basic YWRhOnBhc3M=']]);
-  expect(target.secrets).toEqual(['ada:pass', 'YWRhOnBhc3M=']);
+  expect(target.secrets).toEqual(['ada:pass', 'pass', 'YWRhOnBhc3M=']);
 });
 
 test('without a credential none is sent', () => {

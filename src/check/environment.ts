@@ -45,7 +45,9 @@ export function targetOptionsFrom(environment: Environment): TargetOptions {
   return {
     url,
     ...(environment.SCIMULATE_TARGET_NAME ? { name: environment.SCIMULATE_TARGET_NAME } : {}),
-    ...(auth === 'basic' || auth === 'none' ? { auth } : {}),
+    ...(auth === 'basic' || auth === 'header' || auth === 'oauth2-cc' || auth === 'none' ? { auth } : {}),
+    ...(environment.SCIMULATE_TOKEN_URL ? { tokenUrl: environment.SCIMULATE_TOKEN_URL } : {}),
+    ...(environment.SCIMULATE_SCOPE ? { scope: environment.SCIMULATE_SCOPE } : {}),
     headers: headersOf(environment.SCIMULATE_HEADERS),
     ...(rate === undefined ? {} : { ratePerSecond: rate }),
     ...(timeout === undefined ? {} : { requestTimeoutMs: timeout }),

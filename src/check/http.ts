@@ -43,10 +43,13 @@ export type Sender = (request: RequestMessage) => Promise<{ response: ResponseMe
 
 const mediaType = 'application/scim+json';
 
-/** Puts requests together for one target and reads the answers; judges nothing. */
-export function httpOver(send: Sender, base: string, usual: readonly Header[]): Http {
+/**
+ * Puts requests together for one target and reads the answers; judges nothing. `credential` is the header that carries
+ * it: whoever asks with another Authorization, or with none, asks without it.
+ */
+export function httpOver(send: Sender, base: string, usual: readonly Header[], credential = 'authorization'): Http {
   const sendAsk = async (ask: Ask): Promise<Answer> => {
-    const { response, exchange } = await send(requestFrom(ask, base, usual));
+    const { response, exchange } = await send(requestFrom(ask, base, usual, credential.toLowerCase()));
     return answerFrom(response, exchange);
   };
   return {
@@ -59,7 +62,7 @@ export function httpOver(send: Sender, base: string, usual: readonly Header[]): 
   };
 }
 
-function requestFrom(ask: Ask, base: string, usual: readonly Header[]): RequestMessage {
+function requestFrom(ask: Ask, base: string, usual: readonly Header[], credential: string): RequestMessage {
   const body = ask.text ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
   if (ask.exactHeaders !== undefined) {
     return { method: ask.method, url: urlFrom(ask, base), headers: ask.exactHeaders, body };
@@ -68,6 +71,7 @@ function requestFrom(ask: Ask, base: string, usual: readonly Header[]): RequestM
   if (body !== undefined) standard.push(['Content-Type', mediaType]);
   const asked = Object.entries(ask.headers ?? {});
   const replaced = new Set(asked.map(([name]) => name.toLowerCase()));
+  if (replaced.has('authorization')) replaced.add(credential);
   const headers = standard.filter(([name]) => !replaced.has(name.toLowerCase()));
   for (const [name, value] of asked) if (value !== undefined) headers.push([name, value]);
   return { method: ask.method, url: urlFrom(ask, base), headers, body };

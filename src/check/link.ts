@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { paced, poolTransport, retryingWhenBusy } from '#client';
+import { authorized, paced, poolTransport, retryingWhenBusy } from '#client';
 import type { Transport } from '#wire';
 import { settling } from './settling.ts';
 import type { Target } from './target.ts';
@@ -16,21 +16,25 @@ const maxWaitMs = 60_000;
 
 /** `share` is how many workers divide the rate among them. */
 export function linkTo(target: Target, share: number): Link {
-  const pool = poolTransport({
-    origin: new URL(target.url).origin,
+  const settings = {
     timeoutMs: target.requestTimeoutMs,
     insecure: target.insecure,
     ...(target.caCertFile === undefined ? {} : { caCert: readFileSync(target.caCertFile, 'utf8') }),
-  });
+  };
+  const pool = poolTransport({ ...settings, origin: new URL(target.url).origin });
+  const tokens = poolTransport(settings);
+  const known = authorized(pool, target.auth, { tokenTransport: tokens, now: Date.now });
   const clock = { now: () => Date.now(), sleep: (ms: number): Promise<void> => sleep(ms) };
   const steady =
     target.ratePerSecond === undefined
-      ? pool
-      : paced(pool, { ratePerSecond: target.ratePerSecond / Math.max(share, 1), clock });
+      ? known
+      : paced(known, { ratePerSecond: target.ratePerSecond / Math.max(share, 1), clock });
   const patient = retryingWhenBusy(steady, { sleep: clock.sleep, maxWaitMs });
   const { consistencyTimeoutMs: timeoutMs, url: base } = target;
   return {
     transport: timeoutMs === 0 ? patient : settling(patient, { base, timeoutMs, clock }),
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), tokens.close()]);
+    },
   };
 }

@@ -60,7 +60,8 @@ export function session({ transport, target, judges, rows, prefix, now, deadline
       if (kept === undefined) throw new Error('The recorder kept no exchange.');
       return { response, exchange: kept };
     };
-  const http = httpOver(keeping(transport), target.url, target.headers);
+  const credentialHeader = target.auth.kind === 'header' ? target.auth.name : 'authorization';
+  const http = httpOver(keeping(transport), target.url, target.headers, credentialHeader);
 
   const watched = async (answer: Promise<Answer>): Promise<Answer> => {
     underWay.add(answer);

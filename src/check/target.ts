@@ -1,3 +1,4 @@
+import { type Auth, type AuthKind, authFrom, authHeaders, secretsOf } from '#client';
 import type { JsonObject } from '#scim';
 import type { Header } from '#wire';
 
@@ -16,9 +17,12 @@ export interface Quirks {
 export interface TargetOptions {
   readonly url: string;
   readonly name?: string;
-  readonly auth?: 'bearer' | 'basic' | 'none';
-  /** The environment variable with the bearer token, or with `user:password`; default SCIMULATE_TOKEN. */
+  readonly auth?: AuthKind;
+  /** The environment variable with the credential: a bearer token, `user:password`, `Name: value` or `client-id:client-secret`; default SCIMULATE_TOKEN. */
   readonly tokenEnv?: string;
+  /** Where `oauth2-cc` gets its tokens, and the scope that it asks for. */
+  readonly tokenUrl?: string;
+  readonly scope?: string;
   readonly headers?: readonly Header[];
   readonly ratePerSecond?: number;
   readonly requestTimeoutMs?: number;
@@ -42,6 +46,7 @@ export interface Target {
   readonly secrets: readonly string[];
   /** Headers that whoever runs us added: their values are hidden where they stand. */
   readonly extraHeaders: readonly string[];
+  readonly auth: Auth;
   readonly hasCredential: boolean;
   readonly ratePerSecond: number | undefined;
   readonly requestTimeoutMs: number;
@@ -55,19 +60,22 @@ export interface Target {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settles the options of a target; the credential comes from the environment. */
+/**
+ * Settles the options of a target; the credential comes from the environment.
+ * @throws RangeError when it has not the form that its kind needs
+ */
 export function targetFrom(options: TargetOptions, environment: Environment): Target {
-  const auth = options.auth ?? 'bearer';
-  const secret = auth === 'none' ? undefined : environment[options.tokenEnv ?? 'SCIMULATE_TOKEN'];
-  const credential = secret === undefined || secret === '' ? [] : [credentialHeader(auth, secret)];
-  const encoded = credential.map(([, value]) => value.slice(value.indexOf(' ') + 1));
+  const given = environment[options.tokenEnv ?? 'SCIMULATE_TOKEN'];
+  const auth = authFrom(options.auth ?? 'bearer', given, { tokenUrl: options.tokenUrl, scope: options.scope });
+  const secret = auth.kind === 'none' || given === undefined ? [] : [given];
   return {
     url: options.url.replace(/\/+$/, ''),
     name: options.name ?? new URL(options.url).host,
-    headers: [...credential, ...(options.headers ?? [])],
-    secrets: [...new Set([...(secret === undefined || secret === '' ? [] : [secret]), ...encoded])],
+    headers: [...authHeaders(auth), ...(options.headers ?? [])],
+    secrets: [...new Set([...secret, ...secretsOf(auth)])],
+    auth,
     extraHeaders: (options.headers ?? []).map(([name]) => name),
-    hasCredential: credential.length > 0,
+    hasCredential: auth.kind !== 'none',
     ratePerSecond: options.ratePerSecond,
     requestTimeoutMs: options.requestTimeoutMs ?? 15_000,
     consistencyTimeoutMs: options.consistencyTimeoutMs ?? 0,
@@ -76,9 +84,4 @@ export function targetFrom(options: TargetOptions, environment: Environment): Ta
     quirks: options.quirks ?? {},
     mappingFile: options.mapping,
   };
-}
-
-function credentialHeader(auth: 'bearer' | 'basic' | 'none', secret: string): Header {
-  if (auth !== 'basic') return ['Authorization', `Bearer ${secret}`];
-  return ['Authorization', `Basic ${Buffer.from(secret, 'utf8').toString('base64')}`];
 }

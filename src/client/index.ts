@@ -1,4 +1,4 @@
-export { type Auth, authHeaders, secretsOf } from './auth.ts';
+export { type Auth, type AuthKind, authFrom, authHeaders, credentialOf, secretsOf } from './auth.ts';
 export { type Diagnosis, diagnose } from './probe/diagnose.ts';
 export { type DiscoveryEndpoint, type Probe, probeTarget } from './probe/probe-target.ts';
 export {
@@ -12,6 +12,7 @@ export {
   scimMediaType,
 } from './scim-client.ts';
 export { TargetError, targetError } from './target-error.ts';
+export { type AuthorizedOptions, authorized } from './transport/authorized.ts';
 export { fetchTransport } from './transport/fetch-transport.ts';
 export { type Clock, paced } from './transport/paced.ts';
 export { type PoolTransport, type PoolTransportOptions, poolTransport } from './transport/pool-transport.ts';

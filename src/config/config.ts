@@ -4,7 +4,7 @@ export interface TargetConfig {
   readonly url: string;
   /** The environment variable that holds the credential; a config file never holds the credential itself. */
   readonly tokenEnv?: string;
-  readonly auth?: 'bearer' | 'basic' | 'none';
+  readonly auth?: 'bearer' | 'basic' | 'header' | 'oauth2-cc' | 'none';
   readonly quirks?: QuirksConfig;
   readonly [flag: string]: unknown;
 }

@@ -6,8 +6,9 @@
  * |---|---|
  * | SCIMULATE_TARGET_URL | SCIM base URL of the target; required |
  * | SCIMULATE_TARGET_NAME | its name in the report; default its host |
- * | SCIMULATE_TOKEN | bearer token, or `user:password` |
- * | SCIMULATE_AUTH | `bearer` (default), `basic` or `none` |
+ * | SCIMULATE_TOKEN | bearer token, `user:password`, `Name: value` or `client-id:client-secret` |
+ * | SCIMULATE_AUTH | `bearer` (default), `basic`, `header`, `oauth2-cc` or `none` |
+ * | SCIMULATE_TOKEN_URL | token endpoint of `oauth2-cc`; SCIMULATE_SCOPE is the scope that it asks for |
  * | SCIMULATE_HEADERS | JSON array of [name, value], sent with every request |
  * | SCIMULATE_OUT | folder that gets `run.json`; default `scimulate-report` |
  * | SCIMULATE_SEED | integer; default a random one, which run.json tells |

@@ -1,17 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PoolTransport, paced, poolTransport, probeTarget, scimClient, TargetError } from '#client';
+import { authorized, type PoolTransport, paced, poolTransport, probeTarget, scimClient, TargetError } from '#client';
 import type { Terminal } from '../terminal.ts';
 import type { Target } from './target.ts';
 
 const betweenTriesMs = 500;
 
-/** The way to a target, as its flags say. Whoever opens it closes it. */
+/** The way to a target, as its flags say: with its token, where one has to be fetched. Whoever opens it closes it. */
 export function open(target: Target): PoolTransport {
-  return poolTransport({
-    origin: new URL(target.url).origin,
+  const settings = {
     timeoutMs: target.requestTimeoutMs,
     insecure: target.insecure,
     ...(target.caCert === undefined ? {} : { caCert: target.caCert.pem }),
+  };
+  const pool = poolTransport({ ...settings, origin: new URL(target.url).origin });
+  if (target.auth.kind !== 'oauth2-cc') return pool;
+  const tokens = poolTransport(settings);
+  const transport = authorized(pool, target.auth, { tokenTransport: tokens, now: Date.now });
+  return Object.assign(transport, {
+    close: async () => {
+      await Promise.all([pool.close(), tokens.close()]);
+    },
   });
 }
 

@@ -60,6 +60,8 @@ for (const [values, sentence] of [
   [{ tokenFile: 'nowhere' }, /token file nowhere cannot be read/],
   [{ tokenEnv: 'MISSING' }, /variable MISSING of --token-env is not set/],
   [{ auth: 'basic', token: 'no-colon' }, /of the form user:password/],
+  [{ auth: 'header', token: 'no-colon' }, /of the form "Name: value"/],
+  [{ auth: 'oauth2-cc', token: 'no-colon:secret' }, /--auth oauth2-cc needs the URL of the token endpoint/],
   [{ header: ['no colon'] }, /--header must look like/],
   [{ header: ['a: b\r\nc: d'] }, /--header must look like/],
   [{ cacert: 'nowhere' }, /certificate file nowhere cannot be read/],

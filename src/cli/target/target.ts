@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Auth } from '#client';
+import { type Auth, type AuthKind, authFrom } from '#client';
 import type { Config, QuirksConfig } from '#config';
 import type { Header } from '#wire';
 import type { Values } from '../flags.ts';
@@ -35,7 +35,7 @@ export async function targetFrom(address: string, values: Values, config: Config
   return {
     url,
     name: values.targetName ?? name,
-    auth: authOf(values.auth, await credentialFrom(values, terminal)),
+    auth: authOf(values, await credentialFrom(values, terminal)),
     headers: (values.header ?? []).map(headerFrom),
     insecure: values.insecure ?? false,
     caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: pemIn(values.cacert) },
@@ -47,9 +47,12 @@ export async function targetFrom(address: string, values: Values, config: Config
 }
 
 /** The words that name the target again, for the commands that the summary prints. Never a credential. */
-export function targetArguments({ target, tokenEnv, tokenFile }: Values): readonly string[] {
+export function targetArguments({ target, auth, tokenUrl, scope, tokenEnv, tokenFile }: Values): readonly string[] {
   return [
     ...(target === undefined ? [] : ['--target', target]),
+    ...(auth === undefined || auth === 'bearer' ? [] : ['--auth', auth]),
+    ...(tokenUrl === undefined ? [] : ['--token-url', tokenUrl]),
+    ...(scope === undefined ? [] : ['--scope', scope.includes(' ') ? JSON.stringify(scope) : scope]),
     ...(tokenEnv === undefined ? [] : ['--token-env', tokenEnv]),
     ...(tokenFile === undefined ? [] : ['--token-file', tokenFile]),
   ];
@@ -74,12 +77,18 @@ function trimmed(url: string): string {
   return url.replace(/\/+$/, '');
 }
 
-function authOf(kind: string | undefined, credential: string | undefined): Auth {
-  if (kind === 'none' || credential === undefined) return { kind: 'none' };
-  if (kind !== 'basic') return { kind: 'bearer', token: credential };
-  const colon = credential.indexOf(':');
-  if (colon < 0) throw new UsageError('--auth basic needs a credential of the form user:password.');
-  return { kind: 'basic', user: credential.slice(0, colon), password: credential.slice(colon + 1) };
+function authOf({ auth, tokenUrl, scope }: Values, credential: string | undefined): Auth {
+  try {
+    return authFrom(kindOf(auth), credential, { tokenUrl, scope });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--auth ${error.message}.`);
+    throw error;
+  }
+}
+
+/** The flag has let no other word through. */
+function kindOf(auth: string | undefined): AuthKind {
+  return auth === 'basic' || auth === 'header' || auth === 'oauth2-cc' || auth === 'none' ? auth : 'bearer';
 }
 
 function headerFrom(line: string): Header {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { credentialOf } from '#client';
 import type { Values } from '../flags.ts';
 import type { Target } from '../target/target.ts';
 import type { Terminal } from '../terminal.ts';
@@ -81,6 +82,7 @@ function environmentFor(
 ): NodeJS.ProcessEnv {
   const runs = values.runs ?? (values.quick === true ? quickRuns : undefined);
   const { auth } = target;
+  const credential = credentialOf(auth);
   const stopsEarly = values.failFast === true || values.maxFailures !== undefined;
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SCIMULATE_'))),
@@ -88,8 +90,8 @@ function environmentFor(
     SCIMULATE_TARGET_URL: target.url,
     SCIMULATE_TARGET_NAME: target.name,
     SCIMULATE_AUTH: auth.kind,
-    ...(auth.kind === 'bearer' ? { SCIMULATE_TOKEN: auth.token } : {}),
-    ...(auth.kind === 'basic' ? { SCIMULATE_TOKEN: `${auth.user}:${auth.password}` } : {}),
+    ...(credential === undefined ? {} : { SCIMULATE_TOKEN: credential }),
+    ...(auth.kind === 'oauth2-cc' ? { SCIMULATE_TOKEN_URL: auth.tokenUrl, SCIMULATE_SCOPE: auth.scope } : {}),
     SCIMULATE_HEADERS: JSON.stringify(target.headers),
     SCIMULATE_QUIRKS: JSON.stringify(target.quirks),
     SCIMULATE_OUT: folder,
