@@ -2,6 +2,7 @@ import { simulatorFrom } from '#idp';
 import { actions } from './actions.ts';
 import { behaviours } from './behaviours.ts';
 import { connect } from './connect.ts';
+import { credential } from './credential.ts';
 import { cycle } from './cycle.ts';
 import { desired } from './desired.ts';
 import { headers } from './headers.ts';
@@ -19,6 +20,7 @@ export const entra = simulatorFrom({
   policy,
   memory,
   headers,
+  credential,
   connect,
   plan: cycle,
   desired,

@@ -261,10 +261,19 @@ export const options = {
   },
   auth: {
     kind: 'choice',
-    values: ['bearer', 'entra-jwt'],
+    values: ['bearer', 'entra-jwt', 'client-credentials', 'federated'],
     default: 'bearer',
-    does: 'The pasted token, or a token in the shape of those that Entra signs itself.',
+    does: 'The pasted token; a token in the shape of those that Entra signs itself; or access tokens from tokenUrl, had for the client secret that is the credential, or for an assertion.',
     basis: 'entra-auth-01',
+  },
+  tokenUrl: { kind: 'text', does: 'The token endpoint of the application.', basis: 'entra-auth-03' },
+  clientId: { kind: 'text', does: 'The client id at the token endpoint.', basis: 'entra-auth-03' },
+  tokenScope: { kind: 'text', does: 'The scope that is asked for; none of itself.', basis: 'entra-auth-04' },
+  tenantId: {
+    kind: 'text',
+    default: '00000000-0000-4000-8000-000000000000',
+    does: 'The tenant in the tokens that Entra signs itself.',
+    basis: 'entra-auth-04',
   },
 } as const satisfies OptionTable;
 

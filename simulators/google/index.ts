@@ -2,6 +2,7 @@ import { simulatorFrom } from '#idp';
 import { actions } from './actions.ts';
 import { behaviours } from './behaviours.ts';
 import { connect } from './connect.ts';
+import { credential } from './credential.ts';
 import { cycle } from './cycle.ts';
 import { desired } from './desired.ts';
 import { headers } from './headers.ts';
@@ -20,6 +21,7 @@ export const google = simulatorFrom({
   policy,
   memory,
   headers,
+  credential,
   connect,
   plan: cycle,
   wakeAt: nextTimer,

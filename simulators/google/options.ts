@@ -25,6 +25,13 @@ export const options = {
     does: 'What stands in Authorization: the pasted token, an access token, or user:password in Base64.',
     basis: 'google-auth-01',
   },
+  tokenUrl: {
+    kind: 'text',
+    does: 'With auth oauth-refresh: the token endpoint. Then the credential is a refresh token, or a client secret, a space and a refresh token; without it, it is the access token.',
+    basis: 'google-auth-01',
+  },
+  clientId: { kind: 'text', does: 'The client id at the token endpoint.', basis: 'google-auth-01' },
+
   updateMethod: {
     kind: 'choice',
     values: ['put', 'patch', 'both'],

@@ -2,6 +2,7 @@ import { simulatorFrom } from '#idp';
 import { actions } from './actions.ts';
 import { behaviours } from './behaviours.ts';
 import { connect } from './connect.ts';
+import { credential } from './credential.ts';
 import { desired } from './desired.ts';
 import { headers } from './headers.ts';
 import { memory } from './memory.ts';
@@ -19,6 +20,7 @@ export const okta = simulatorFrom({
   policy,
   memory,
   headers,
+  credential,
   connect,
   plan,
   wakeAt: ({ memory: { nextImportAt } }) => nextImportAt,

@@ -40,6 +40,13 @@ export const options = {
     does: 'What stands in Authorization: a bearer token, the token as typed, user:password in Base64, or an access token.',
     basis: 'okta-auth-01',
   },
+  tokenUrl: {
+    kind: 'text',
+    does: 'With auth oauth2: the token endpoint. Then the credential is a refresh token, or a client secret, a space and a refresh token; without it, it is the access token.',
+    basis: 'okta-auth-03',
+  },
+  clientId: { kind: 'text', does: 'The client id at the token endpoint.', basis: 'okta-auth-03' },
+
   createUsers: { ...on, does: 'Create Users; off links accounts that exist and makes none.', basis: 'okta-lookup-07' },
   updateUsers: { ...on, does: 'Update User Attributes; off sends no profiles.', basis: 'okta-update-08' },
   deactivateUsers: {

@@ -38,6 +38,7 @@ export {
   wordsOf,
 } from './reaction.ts';
 export { readmeOf } from './readme.ts';
+export { refreshRequest } from './refresh-request.ts';
 export { renamed } from './renamed.ts';
 export {
   directorySeed,

@@ -39,7 +39,7 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
   const startedAt = new Date();
   const seed = values.seed ?? 1;
   const credential = credentialOf(target, simulator);
-  const secrets = [credential.token];
+  const secrets = [...credential.secrets];
   const controller = new AbortController();
   // Asked for before anything is sent: whoever starts it by a script may stop it at once.
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => controller.abort());

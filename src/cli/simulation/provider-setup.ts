@@ -20,17 +20,20 @@ export const realClock: Clock = {
 /** What an administrator would type at the provider for this target. */
 export interface Credential {
   readonly token: string;
+  /** The parts of it that nobody may read. */
+  readonly secrets: readonly string[];
   /** Options that the kind of credential asks for. */
   readonly options: Readonly<Record<string, string>>;
 }
 
 /** @throws UsageError when the provider has no such way to present itself */
 export function credentialOf({ auth }: Target, { name, options }: Simulator): Credential {
-  if (auth.kind === 'bearer') return { token: auth.token, options: {} };
-  if (auth.kind === 'none') return { token: '', options: {} };
+  if (auth.kind === 'bearer')
+    return { token: auth.token, secrets: [auth.token, ...auth.token.split(' ')], options: {} };
+  if (auth.kind === 'none') return { token: '', secrets: [], options: {} };
   const { auth: ways } = options;
   if (auth.kind === 'basic' && ways?.kind === 'choice' && ways.values.includes('basic')) {
-    return { token: `${auth.user}:${auth.password}`, options: { auth: 'basic' } };
+    return { token: `${auth.user}:${auth.password}`, secrets: [auth.password], options: { auth: 'basic' } };
   }
   throw new UsageError(`${name} has no way to present itself by --auth ${auth.kind}; give a bearer token.`);
 }

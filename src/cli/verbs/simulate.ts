@@ -74,7 +74,7 @@ async function playAll(
   const numbers = numbering();
   for (const simulator of able) {
     const credential = credentialOf(target, simulator);
-    secrets.push(credential.token);
+    secrets.push(...credential.secrets);
     // Providers that follow each other would find what the one before has left: each has a target, or names, of its own.
     const isFirst = simulator === able[0];
     if (!isFirst) await server?.reset();
