@@ -12,6 +12,9 @@ export function exchangeMarkup(sheet: Sheet, id: string, pointer?: string): Mark
   if (exchange === undefined) return markup`<p class="aside">Exchange ${id} was not kept.</p>`;
   if (sheet.drawn.has(id)) return markup`<p class="again">${anchor(`x-${id}`, title(sheet, exchange))}</p>`;
   sheet.drawn.add(id);
+  if (sheet.isLean) {
+    return markup`<details class="exchange" id="x-${id}"><summary>${title(sheet, exchange)}</summary><pre class="sent">${rawRequest(sheet, exchange)}</pre><pre>${rawResponse(sheet, exchange)}</pre></details>`;
+  }
   return markup`<details class="exchange" id="x-${id}"><summary>${title(sheet, exchange)}</summary>
 <div class="sides"><section><h5>Request</h5>${request(sheet, exchange)}</section><section><h5>Response</h5>${response(sheet, exchange, pointer)}</section></div>
 <h5>Send it again</h5>${formMarkup(sheet, requestForms.curl, exchange.request)}${otherForms(sheet, exchange.request)}</details>`;
@@ -50,6 +53,19 @@ export function readable(path: string): string {
 function toneOf(status: number | undefined): string {
   if (status === undefined || status >= 500) return 'bad';
   return status >= 400 ? 'caution' : 'good';
+}
+
+function rawRequest({ bodyLimit }: Sheet, { request: { method, url, headers, body = '' } }: Exchange): string {
+  return [`${method} ${cut(url, 2000)}`, ...rawHeaders(headers), '', cut(body, bodyLimit)].join('\n');
+}
+
+function rawResponse({ bodyLimit }: Sheet, { response: answer, failure }: Exchange): string {
+  if (answer === null) return `No answer came: ${failure?.message ?? 'no reason was kept'}.`;
+  return [String(answer.status), ...rawHeaders(answer.headers), '', cut(answer.body, bodyLimit)].join('\n');
+}
+
+function rawHeaders(headers: readonly Header[]): string[] {
+  return headers.map(([name, value]) => `${name}: ${cut(value, 500)}`);
 }
 
 function request({ bodyLimit }: Sheet, { request: { method, url, headers, body } }: Exchange): Markup {

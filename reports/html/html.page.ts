@@ -1,19 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
+import { curlFrom } from '#wire';
+import { sampleExchange, sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
 import { showcaseRun } from '../../fixtures/runs/showcase-run.ts';
 import { html } from './html.ts';
 
 const run = showcaseRun();
 
 /** Opens the report as a person does, from a file, and gives all that the browser had to say about it. */
-async function open(page: Page): Promise<readonly string[]> {
+async function open(page: Page, text = html.draw(run)): Promise<readonly string[]> {
   const said: string[] = [];
   page.on('console', (message) => said.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`error: ${error.message}`));
   page.on('request', (request) => said.push(`request: ${request.url().slice(0, 80)}`));
   const file = test.info().outputPath('index.html');
-  writeFileSync(file, html.draw(run));
+  writeFileSync(file, text);
   await page.goto(pathToFileURL(file).href);
   // The page itself is the one request that must be; what comes later is added to the same list.
   said.splice(0, 1);
@@ -129,3 +131,28 @@ function faintTexts(least: number): string[] {
       : [];
   });
 }
+
+test.describe('of a server that fails in everything', () => {
+  const failures = Array.from({ length: 1000 }, (_, index) => {
+    const exchange = sampleExchange(`x${index}`);
+    const body = JSON.stringify({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: `o'neil${index}`,
+    });
+    return { ...exchange, request: { ...exchange.request, body } };
+  });
+  const checks = failures.map(({ id }, index) =>
+    sampleResult(`users-${index}`, { status: 'failed', findings: [sampleFinding({ exchanges: [id] })] }),
+  );
+  const broken = sampleRun(checks, { exchanges: failures });
+
+  test('stays below 1.5 MB, and makes the command when an exchange is opened', async ({ page }) => {
+    const text = html.draw(broken);
+    expect(text.length).toBeLessThan(1_500_000);
+    const said = await open(page, text);
+    await page.locator('#check-users-700 summary').first().click();
+    const [shown] = failures.filter(({ id }) => id === 'x700');
+    await expect(page.locator('#check-users-700 .copy')).toHaveText(shown === undefined ? '' : curlFrom(shown.request));
+    expect(said).toEqual([]);
+  });
+});

@@ -42,7 +42,7 @@ test('draws the proof once, with the command to send it again', () => {
 });
 
 test('marks the part of the answer that a finding points at', () => {
-  expect(page).toContain('<b>&quot;status&quot;</b>: <mark><i>409</i></mark>');
+  expect(page).toContain('<b>"status"</b>: <mark><i>409</i></mark>');
 });
 
 test('marks behaviours that are inferred', () => {

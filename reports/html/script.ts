@@ -57,6 +57,37 @@ export const script = `'use strict';
   };
   addEventListener('hashchange', unfold);
   if (location.hash.length > 1) unfold();
+  // Of a page with very many exchanges: the command is made of the request as it stands there.
+  const quoted = (text) => "'" + text.replaceAll("'", "'\\\\''") + "'";
+  const command = (sent) => {
+    const [head, ...body] = sent.split('\\n\\n');
+    const [line, ...headers] = head.split('\\n');
+    const at = line.indexOf(' ');
+    const names = headers.map((header) => header.slice(0, header.indexOf(':')).toLowerCase());
+    const content = body.join('\\n\\n');
+    const words = ['curl -sS -i -g --path-as-is', line.startsWith('HEAD ') ? '-I' : '-X ' + quoted(line.slice(0, at)), quoted(line.slice(at + 1))];
+    for (const [index, header] of headers.entries()) {
+      if (['host', 'connection', 'content-length', 'transfer-encoding'].includes(names[index])) continue;
+      words.push('-H ' + (header.endsWith('***') ? '"' + header.slice(0, -3) + '$SCIM_TOKEN"' : quoted(header)));
+    }
+    const own = content === '' ? ['Accept', 'User-Agent'] : ['Accept', 'User-Agent', 'Content-Type'];
+    for (const name of own) if (!names.includes(name.toLowerCase())) words.push('-H ' + quoted(name + ':'));
+    if (names.includes('accept-encoding')) words.push('--compressed');
+    if (content !== '') words.push('--data-raw ' + quoted(content));
+    return words.join(' \\\\\\n  ');
+  };
+  const complete = (exchange) => {
+    const sent = exchange.querySelector(':scope > .sent');
+    if (!sent || exchange.querySelector(':scope > .copying')) return;
+    const holder = document.createElement('div');
+    holder.className = 'copying';
+    const text = document.createElement('pre');
+    text.className = 'copy';
+    text.tabIndex = 0;
+    text.textContent = command(sent.textContent);
+    holder.append(text);
+    exchange.append(holder);
+  };
   const offer = (text) => {
     if (text.nextElementSibling) return;
     const button = document.createElement('button');
@@ -76,6 +107,7 @@ export const script = `'use strict';
   };
   for (const text of document.querySelectorAll('.copy')) if (!text.closest('details')) offer(text);
   document.addEventListener('toggle', (event) => {
+    complete(event.target);
     for (const text of event.target.querySelectorAll(':scope > .copying > .copy')) offer(text);
   }, true);
 })();
