@@ -175,6 +175,15 @@ export const flags = {
   list: { flag: 'list', kind: 'switch', group: 'Selection', says: 'print the checks that would run, and run none' },
   shard: { flag: 'shard', kind: 'shard', value: 'I/N', group: 'Selection', says: 'run the I-th of N parts' },
 
+  prefix: {
+    flag: 'prefix',
+    kind: 'text',
+    value: 'PREFIX',
+    default: 'scimulate-',
+    group: 'Selection',
+    says: 'what the names of what is deleted begin with',
+  },
+  dryRun: { flag: 'dry-run', kind: 'switch', group: 'Run', says: 'list what would be deleted, and delete nothing' },
   seed: {
     flag: 'seed',
     kind: 'count',

@@ -215,6 +215,16 @@ export const verbs = {
     examples: ['scimulate init --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --ci github'],
     load: async () => (await import('./verbs/init.ts')).init,
   },
+  cleanup: {
+    words: '',
+    says: 'Delete what interrupted runs have left on a target; it is listed first.',
+    flags: [...target, 'prefix', 'dryRun', 'json', 'config'],
+    examples: [
+      'scimulate cleanup --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --dry-run',
+      'scimulate cleanup --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --writes allow',
+    ],
+    load: async () => (await import('./verbs/cleanup.ts')).cleanup,
+  },
   completion: {
     words: '<bash|zsh|fish>',
     says: 'Print the script that completes verbs, flags and their choices in a shell.',

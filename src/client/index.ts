@@ -1,4 +1,5 @@
 export { type Auth, type AuthKind, authFrom, authHeaders, credentialOf, secretsOf } from './auth.ts';
+export { deleteLeftovers, type Leftover, type Leftovers, leftoversOf } from './leftovers.ts';
 export { type Diagnosis, diagnose } from './probe/diagnose.ts';
 export { type DiscoveryEndpoint, type Probe, probeTarget } from './probe/probe-target.ts';
 export {
