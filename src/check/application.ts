@@ -15,6 +15,8 @@ import {
   pointed,
   readMapping,
   rulesOf,
+  valueOfVariable,
+  variablesOf,
 } from '#mapping';
 import type { Json, JsonObject } from '#scim';
 import type { Header, Transport } from '#wire';
@@ -67,7 +69,7 @@ export function mappedTarget(file: string, target: Target, environment: Environm
   return {
     mapping,
     rules: rulesOf(mapping),
-    secrets: headersOf(mapping).map((template) => filledHeader(template, environment)),
+    secrets: variablesIn(mapping).map((name) => valueOfVariable(name, environment)),
     folder: path.dirname(path.resolve(file)),
     transportTo: (url) => {
       const { origin } = new URL(url);
@@ -162,13 +164,12 @@ function filledHeaders(headers: Readonly<Record<string, string>> = {}, environme
   return Object.entries(headers).map(([name, template]) => [name, filledHeader(template, environment)]);
 }
 
-/** The values of headers that hold something from the environment. */
-function headersOf(mapping: Mapping): readonly string[] {
-  const accesses = [mapping.User?.application, mapping.Group?.application].flatMap((application) =>
-    application === undefined
-      ? []
-      : [application.read, ...(application.write === undefined ? [] : [application.write])],
+/** The environment variables that the headers name. */
+function variablesIn(mapping: Mapping): readonly string[] {
+  const accesses = [mapping.User, mapping.Group].flatMap((side) =>
+    side === undefined ? [] : [side.application.read, side.application.write],
   );
-  const values = accesses.flatMap((access) => ('url' in access ? Object.values(access.headers ?? {}) : []));
-  return values.filter((value) => value.includes('${')).flatMap((value) => value.match(/\$\{\w+\}/g) ?? []);
+  return accesses.flatMap((access) =>
+    access !== undefined && 'url' in access ? Object.values(access.headers ?? {}).flatMap(variablesOf) : [],
+  );
 }

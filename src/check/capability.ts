@@ -17,7 +17,9 @@ export type Capability =
   | 'credential'
   | 'discovery'
   /** The run was told how the application maps SCIM. */
-  | 'mapping';
+  | 'mapping'
+  /** It was told how to write to the application beside SCIM, too. */
+  | 'mapping-write';
 
 /**
  * What a check needs: a capability, an attribute that clients can write and read back (`User.emails.primary`,
@@ -55,6 +57,7 @@ const sentences: Readonly<Record<string, string>> = {
   groups: 'the target has no resource type for groups',
   enterprise: 'the target does not have the enterprise User extension',
   credential: 'the run has no credential, so refusal without one cannot be seen',
+  'mapping-write': 'the mapping does not say how to write to the application',
   mapping: 'the run was given no mapping file; name one with --mapping',
   discovery: 'the target publishes no discovery documents',
   'filter-prefix': 'the target does not select by the beginning of a userName',

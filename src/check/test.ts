@@ -5,7 +5,7 @@ import { mappingRows } from '#catalogue';
 import type { ResourceTypeDefinition } from '#scim';
 import { exchangeMasker } from '#wire';
 import { type ApplicationSide, applicationSide, type MappedTarget, mappedTarget } from './application.ts';
-import { lackOf, type Need } from './capability.ts';
+import { lackOf, type Need, type Offer } from './capability.ts';
 import { checkOf } from './check.ts';
 import { outOfTime } from './deadline.ts';
 import { type Discovery, discover, endpointOf } from './discovery.ts';
@@ -137,7 +137,7 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
         info.skip(true, discovered.failure);
         return;
       }
-      const lack = lackOf(details.needs as readonly Need[], discovered.discovery);
+      const lack = lackOf(details.needs as readonly Need[], withMapping(discovered.discovery, mapped));
       if (lack !== undefined) {
         await leave(info, { unsupported: lack });
         info.skip(true, lack);
@@ -264,6 +264,14 @@ function mappedFrom(target: Target): MappedTarget | Failed | undefined {
   } catch (error) {
     return asFailure(error);
   }
+}
+
+/** Whether the application can be written to is said by no target, but by the mapping. */
+function withMapping(discovery: Discovery, mapped: MappedTarget | Failed | undefined): Offer {
+  if (mapped === undefined || 'failure' in mapped) return discovery;
+  const { User, Group } = mapped.mapping;
+  const canBeWritten = [User, Group].some((side) => side?.application.write !== undefined);
+  return { ...discovery, capabilities: new Map([...discovery.capabilities, ['mapping-write', canBeWritten]]) };
 }
 
 function rulesIn(mapped: MappedTarget | Failed | undefined): MappedTarget['rules'] | undefined {

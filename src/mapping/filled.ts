@@ -19,13 +19,14 @@ export function filledWord(template: string, filling: Filling): string {
 
 /** The value of a header: `${NAME}` is an environment variable. @throws MappingError when it is not set */
 export function filledHeader(template: string, environment: Environment): string {
-  return template.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = environment[name];
-    if (value === undefined || value === '') {
-      throw new MappingError(`the mapping needs the environment variable ${name}, which is not set; export it first.`);
-    }
-    return value;
-  });
+  return template.replace(/\$\{(\w+)\}/g, (_, name: string) => valueOfVariable(name, environment));
+}
+
+/** @throws MappingError when it is not set */
+export function valueOfVariable(name: string, environment: Environment): string {
+  const value = environment[name];
+  if (value !== undefined && value !== '') return value;
+  throw new MappingError(`the mapping needs the environment variable ${name}, which is not set; export it first.`);
 }
 
 /** The environment variables that a template names. */

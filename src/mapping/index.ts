@@ -1,4 +1,4 @@
-export { type Filling, filledHeader, filledUrl, filledWord, variablesOf } from './filled.ts';
+export { type Filling, filledHeader, filledUrl, filledWord, valueOfVariable, variablesOf } from './filled.ts';
 export type {
   ApplicationAccess,
   MappedType,
@@ -13,5 +13,5 @@ export { type Place, valuesAt, withValues } from './place.ts';
 export { objectWith, pointed } from './pointer.ts';
 export { readMapping } from './read-mapping.ts';
 export { type MappingRule, type MappingRuleText, ruleOf, rulesOf } from './rule.ts';
-export { fieldOf, type Leaf, leavesOf, sourceText } from './source.ts';
+export { fieldOf, type Leaf, leavesOf, sourceText, waysOf } from './source.ts';
 export { domainOf, transformed } from './transform.ts';

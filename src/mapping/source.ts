@@ -16,6 +16,12 @@ export function leavesOf(source: Source): readonly Leaf[] {
   return ('firstOf' in source ? source.firstOf : source.concat).flatMap(leavesOf);
 }
 
+/** The ways in which a source can come by a value: the places of each. */
+export function waysOf(source: Source): readonly (readonly Leaf[])[] {
+  if (typeof source === 'object' && 'firstOf' in source) return source.firstOf.flatMap(waysOf);
+  return [leavesOf(source)];
+}
+
 /** What the field of a row should hold when SCIM holds this resource; undefined for nothing. */
 export function fieldOf(row: MappingRow, resource: JsonObject): Json | undefined {
   const { scim, transform = 'none', many, default: otherwise } = row;

@@ -1,4 +1,5 @@
 export type { IssuedToken, NewToken, Token, Tokens } from './auth/tokens.ts';
+export { applicationApi } from './console/application-api.ts';
 export { parseRate, type Rate } from './limits/rate-limit.ts';
 export { type Listener, type ListenOptions, listen } from './listener/listen.ts';
 export { ListenError } from './listener/listen-error.ts';

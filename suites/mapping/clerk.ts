@@ -11,7 +11,7 @@ import {
 } from '#check';
 import { fieldOf, type MappingRow, pointed, ruleOf } from '#mapping';
 import { isList, isObject, type Json, type JsonObject } from '#scim';
-import { drawsOf, peopleCount, settled, wholeDrawsOf } from './draws.ts';
+import { drawsOf, peopleCount, settled, waysDrawnOf, wholeDrawsOf } from './draws.ts';
 import type { RowHere, Side } from './side.ts';
 import { type Draw, laid } from './spots.ts';
 
@@ -25,6 +25,8 @@ export interface Sent {
 /** What all checks of a mapping do alike: make bodies of rows, send them, and hold the record against them. */
 export interface Clerk {
   draws(row: RowHere): fc.Arbitrary<Draw>;
+  /** One for each way in which the row comes by its value. */
+  ways(row: RowHere): readonly fc.Arbitrary<Draw>[];
   /** A draw of every row that SCIM writes. */
   wholeDraws(side: Side): fc.Arbitrary<readonly Draw[]>;
   bodyFor(side: Side, here: RowHere, draw: Draw, before?: JsonObject): JsonObject;
@@ -81,6 +83,7 @@ export function clerk({ application, judge, fresh, people }: ClerkOptions): Cler
 
   return {
     draws: ({ row, spots }) => drawsOf(row, spots),
+    ways: ({ row, spots }) => waysDrawnOf(row, spots),
     wholeDraws: ({ rows }) => fc.tuple(...rows.map(({ row, spots }) => wholeDrawsOf(row, spots))),
     bodyFor,
     settle: settledFor,

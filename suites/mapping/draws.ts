@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Fresh, valuesOf } from '#check';
-import { domainOf, type MappingRow, type ValueLimits } from '#mapping';
+import { domainOf, type MappingRow, type ValueLimits, waysOf } from '#mapping';
 import type { Attribute, Json } from '#scim';
 import { type Draw, isRequired, type Spot } from './spots.ts';
 
@@ -22,6 +22,14 @@ export function drawsOf(row: MappingRow, spots: readonly Spot[]): fc.Arbitrary<D
       ),
     ),
   );
+}
+
+/** Each way in which a row can come by its value, alone. */
+export function waysDrawnOf(row: MappingRow, spots: readonly Spot[]): readonly fc.Arbitrary<Draw>[] {
+  return waysOf(row.scim).flatMap((leaves) => {
+    const here = spots.filter(({ path }) => leaves.some((leaf) => leaf.path === path));
+    return here.length === 0 ? [] : [valuesAtAll(row, here)];
+  });
 }
 
 /** Every published place of a row, with values for each. */

@@ -11,7 +11,7 @@ export interface ApplicationApiOptions {
   readonly drive: ScaiDrive;
   readonly adminPassword: string;
   /** Only what is refused counts. */
-  readonly attempts: RateLimit;
+  readonly attempts: Pick<RateLimit, 'take'>;
 }
 
 /**
