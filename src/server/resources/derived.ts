@@ -29,8 +29,8 @@ export function withDerived(scene: Scene, kind: Kind, entry: Entry, derived: Der
 
 /** What other resources say about this one; undefined if they say nothing. */
 export function derivedOf(scene: Scene, kind: Kind, entry: Entry, derived: Derived): JsonObject | undefined {
-  const members = kind.hasMembers && derived.members !== false ? membersOf(scene, entry, derived.members) : [];
-  const groups = kind.hasGroups && derived.groups ? groupsOf(scene, entry) : [];
+  const members = kind.hasMembers && derived.members !== false ? membersOf(scene, entry, derived.members) : none;
+  const groups = kind.hasGroups && derived.groups ? groupsOf(scene, entry) : none;
   if (members.length === 0 && groups.length === 0) return undefined;
   return { ...(members.length > 0 ? { members } : {}), ...(groups.length > 0 ? { groups } : {}) };
 }
@@ -49,7 +49,8 @@ function membersOf(scene: Scene, group: Entry, only: true | ReadonlySet<string>)
  * one that holds the user both ways is direct.
  * @see RFC 7643 §4.1.2
  */
-function groupsOf(scene: Scene, user: Entry): JsonObject[] {
+function groupsOf(scene: Scene, user: Entry): readonly JsonObject[] {
+  if (isEmpty(scene.view.groupsOf(user.id))) return none;
   const found = new Map<string, 'direct' | 'indirect'>();
   let from: string[] = [user.id];
   for (let type: 'direct' | 'indirect' = 'direct'; from.length > 0; type = 'indirect') {
@@ -65,6 +66,13 @@ function groupsOf(scene: Scene, user: Entry): JsonObject[] {
     const group = reference(scene, scene.view.entry(id));
     return group === undefined ? [] : [{ ...group, type }];
   });
+}
+
+const none: readonly JsonObject[] = [];
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false;
+  return true;
 }
 
 /** How one resource names another: id, URL, name to show and type. */
