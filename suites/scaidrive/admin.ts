@@ -92,10 +92,12 @@ export function secretIn(html: string): string {
   return secret;
 }
 
-/** The labels of a page with what stands beside each. */
+/** The labels of a page with what stands beside each: in lists of terms, and in the first two cells of rows. */
 function factsIn(html: string): Fields {
-  const pairs = html.matchAll(/<dt[^>]*>(.*?)<\/dt>\s*<dd[^>]*>(.*?)<\/dd>/gs);
-  return Object.fromEntries([...pairs].map(([, label = '', value = '']) => [wordsOf(label), wordsOf(value)]));
+  const cell = '<td[^>]*>(.*?)</td>\\s*';
+  const rows = html.matchAll(new RegExp(`<tr[^>]*>\\s*${cell}${cell}`, 'gs'));
+  const terms = html.matchAll(/<dt[^>]*>(.*?)<\/dt>\s*<dd[^>]*>(.*?)<\/dd>/gs);
+  return Object.fromEntries([...rows, ...terms].map(([, label = '', value = '']) => [wordsOf(label), wordsOf(value)]));
 }
 
 const entities: Fields = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
