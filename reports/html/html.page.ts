@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
+import axe from 'axe-core';
 import { curlFrom } from '#wire';
 import { sampleExchange, sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
 import { showcaseRun } from '../../fixtures/runs/showcase-run.ts';
@@ -156,3 +157,34 @@ test.describe('of a server that fails in everything', () => {
     expect(said).toEqual([]);
   });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('has nothing that axe finds wrong, folded or not', async ({ page }) => {
+      await open(page);
+      // What is far away is laid out when it comes near: until then, its measures are guesses.
+      await page.evaluate(() =>
+        document.styleSheets[0]?.insertRule('.check,.simulation{content-visibility:visible!important}'),
+      );
+      for (const isOpen of [false, true]) {
+        if (isOpen) {
+          await page.evaluate(() => {
+            for (const each of document.querySelectorAll('details')) each.open = true;
+          });
+        }
+        await page.evaluate(axe.source);
+        expect(await page.evaluate(faults)).toEqual([]);
+      }
+    });
+  });
+}
+
+/** What axe-core finds in the page, by rule and place. */
+async function faults(): Promise<readonly string[]> {
+  const { axe: judge } = globalThis as unknown as { axe: typeof axe };
+  const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await judge.run({ runOnly: standards, resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html: place, failureSummary }) => `${id}: ${place.slice(0, 160)} ${failureSummary}`));
+}

@@ -62,8 +62,8 @@ td:first-child>.pill{margin-top:.12rem}
 .versus{display:grid;grid-template-columns:1fr 1fr;gap:.6rem;margin:.6rem 0}.versus div{background:var(--sunk);border-radius:7px;padding:.5rem .75rem;border-left:3px solid var(--none-bar)}
 .versus .want{border-left-color:var(--good-bar)}.bad .versus .got{border-left-color:var(--bad-bar)}.caution .versus .got{border-left-color:var(--caution-bar)}.note .versus .got{border-left-color:var(--note-bar)}
 .exchange+.versus,.again+.versus{margin-top:1.2rem}.versus dt{font-size:.75rem;color:var(--muted)}.versus dd{white-space:pre-wrap}
-summary{cursor:pointer;padding:.25rem 0}summary:hover{color:var(--link)}
-.exchange,.again{margin-top:.3rem}.exchange>summary,.again{background:var(--sunk);border-radius:7px;padding:.35rem .7rem;font-size:.93rem}.again a{text-decoration:none;color:inherit}.again a::after{content:" (shown above)";color:var(--muted);font-size:.85em}
+summary{cursor:pointer;padding:.3rem 0}summary:hover{color:var(--link)}
+.exchange,.again{margin-top:.3rem}.exchange>summary,.again{background:var(--sunk);border-radius:7px;padding:.4rem .7rem;font-size:.93rem}.again a{text-decoration:none;color:inherit}.again a::after{content:" (shown above)";color:var(--muted);font-size:.85em}
 .exchange[open]{border:1px solid var(--line);border-radius:8px;padding:0 .8rem .8rem}.exchange[open]>summary{margin:0 -.8rem;border-radius:7px 7px 0 0}
 .method{font-weight:700}.status{font-weight:700}.status.good{color:var(--good)}.status.bad{color:var(--bad)}.status.caution{color:var(--caution)}.arrow{color:var(--muted)}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.sides>section{min-width:0}
