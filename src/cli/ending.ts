@@ -8,6 +8,8 @@ const codes: Readonly<Record<string, number>> = {
   ScenarioError: 2,
   MappingError: 2,
   FaultSyntaxError: 2,
+  RecordingError: 2,
+  OracleSyntaxError: 2,
   ListenError: 2,
   StoreError: 2,
   TargetError: 3,

@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const verb: Verb = verbs[typed.verb];
     const config = verb.flags.includes('config') ? await configFor(typed.given.get('config'), terminal) : {};
     if (typed.given.has('token')) warnOfLiteralToken(terminal);
-    const values = valuesFrom(verb.flags, typed.given, terminal.env, config);
+    const values = valuesFrom(verb.flags, typed.given, terminal.env, config, verb.defaults);
     const run = await verb.load();
     return await run({ values, words: typed.words, config, terminal });
   } catch (error) {

@@ -47,7 +47,7 @@ function programOf(version: string, print: (text: string) => void, done: (typed:
     .configureHelp({ helpWidth: 100, subcommandTerm: (command) => command.name() });
   for (const [name, verb] of Object.entries<Verb>(verbs)) {
     const command = program.command(`${name} ${verb.words}`.trim()).description(verb.says);
-    for (const key of verb.flags) command.addOption(optionOf(flags[key]));
+    for (const key of verb.flags) command.addOption(optionOf({ ...flags[key], ...defaultOf(verb, key) }));
     command.addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  ${line}`).join('\n')}\n`);
     if (verb.flags.length > 0) command.addHelpText('after', everyFlag);
     command.action(() => {
@@ -56,6 +56,11 @@ function programOf(version: string, print: (text: string) => void, done: (typed:
     });
   }
   return program;
+}
+
+function defaultOf({ defaults }: Verb, key: FlagKey): Partial<Flag> {
+  const text = defaults?.[key];
+  return text === undefined ? {} : { default: text };
 }
 
 function optionOf(flag: Flag): Option {

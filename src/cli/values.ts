@@ -12,7 +12,7 @@ interface Layer {
 
 /**
  * Settles each flag of a verb: the command line wins over the variable, it over the target's part of the config file,
- * it over the file's top level, and that over the default.
+ * it over the file's top level, that over the verb's default and it over the flag's.
  * @throws UsageError for a value that cannot be read, naming the place that gave it
  */
 export function valuesFrom(
@@ -20,6 +20,7 @@ export function valuesFrom(
   given: ReadonlyMap<FlagKey, string>,
   env: Readonly<Record<string, string | undefined>>,
   config: Config,
+  ofVerb: Readonly<Partial<Record<FlagKey, string>>> = {},
 ): Values {
   refuseUnknownKeys(config);
   const command: Layer = { name: (key) => `--${flags[key].flag}`, text: (key) => given.get(key) };
@@ -27,7 +28,10 @@ export function valuesFrom(
   const top = fileLayer('', config);
   const { name: targetName, settings } = targetIn(config, firstOf([command, variables, top], 'target'));
   const named = fileLayer(`targets.${targetName}.`, settings);
-  const defaults: Layer = { name: (key) => `the default of --${flags[key].flag}`, text: defaultOf };
+  const defaults: Layer = {
+    name: (key) => `the default of --${flags[key].flag}`,
+    text: (key) => ofVerb[key] ?? defaultOf(key),
+  };
   const layers = [command, variables, named, top, defaults];
 
   const values: Record<string, unknown> = {};

@@ -1,0 +1,147 @@
+import type { Exchange } from '#wire';
+import { bodyOf } from '../recording/body-of.ts';
+import type { Recording } from '../recording/recording.ts';
+import { isValue, type Oracle, OracleSyntaxError, stepNamed, usualOracle, valueAt } from './oracle.ts';
+
+/** What only the caller can do for an oracle. */
+export interface OracleMeans {
+  /** Runs a check of the suites against the target; true when it fails. */
+  readonly checkFails?: ((id: string) => Promise<boolean>) | undefined;
+  /** Runs a command of the shell with the exchanges of the trial; gives its exit code. */
+  readonly shell?: ((command: string, exchanges: readonly Exchange[]) => Promise<number>) | undefined;
+}
+
+interface Form {
+  readonly form: string;
+  readonly says: string;
+  readonly read: (rest: string, recording: Recording, means: OracleMeans) => Oracle;
+}
+
+/** The kinds of oracle by their first word. */
+const forms: Readonly<Record<string, Form>> = {
+  status: { form: 'status STEP CODE', says: 'a step is answered with this status: 500, 4xx, none', read: readStatus },
+  value: {
+    form: 'value STEP POINTER VALUE',
+    says: 'an answer has this value (JSON, `absent` or `present`) at a JSON pointer',
+    read: readValue,
+  },
+  differs: { form: 'differs STEP [POINTER]', says: 'an answer differs from the recorded one', read: readDiffers },
+  state: { form: 'state PATH POINTER VALUE', says: 'asked afterwards, the target has this value', read: readState },
+  check: { form: 'check ID', says: 'a check of the suites fails afterwards', read: readCheck },
+  shell: { form: 'shell [exits N] COMMAND', says: 'a command fails, or exits with N', read: readShell },
+};
+
+/** One row for each kind of oracle, for help texts. */
+export const oracleForms: readonly Pick<Form, 'form' | 'says'>[] = Object.values(forms);
+
+/**
+ * Reads an oracle as one types it; without text it is the usual one.
+ * @throws OracleSyntaxError
+ */
+export function readOracle(text: string | undefined, recording: Recording, means: OracleMeans = {}): Oracle {
+  if (text === undefined) return usualOracle(recording);
+  const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
+  const form = Object.hasOwn(forms, word.toLowerCase()) ? forms[word.toLowerCase()] : undefined;
+  if (form === undefined) {
+    throw new OracleSyntaxError(`"${text}" is no oracle; there are ${oracleForms.map((each) => each.form).join('; ')}`);
+  }
+  return form.read(rest, recording, means);
+}
+
+function refused(form: string, given: string): OracleSyntaxError {
+  return new OracleSyntaxError(`an oracle of this kind looks like "${form}", but "${given}" was given`);
+}
+
+function readStatus(rest: string, recording: Recording): Oracle {
+  const [word = '', code = '', more] = rest.split(/\s+/);
+  if (more !== undefined || !/^(?:[1-5]\d\d|[1-5]xx|none)$/i.test(code)) throw refused('status STEP CODE', rest);
+  const step = stepNamed(word, recording);
+  const isMeant = ({ response }: Exchange): boolean =>
+    response === null
+      ? code === 'none'
+      : code.toLowerCase().endsWith('xx')
+        ? String(response.status)[0] === code[0]
+        : String(response.status) === code;
+  return {
+    says: `${stepWords(step)} is answered ${code}`,
+    step,
+    shows: ({ steps }) =>
+      steps.some((each) => (step === undefined || each.step === step) && each.live !== undefined && isMeant(each.live)),
+  };
+}
+
+function readValue(rest: string, recording: Recording): Oracle {
+  const [, word = '', pointer = '', wanted = ''] = /^(\S+)\s+(\/\S*)\s+(.+)$/s.exec(rest) ?? [];
+  if (wanted === '') throw refused('value STEP POINTER VALUE', rest);
+  const step = stepNamed(word, recording);
+  return {
+    says: `${stepWords(step)} has ${wanted} at ${pointer}`,
+    step,
+    shows: ({ steps }) =>
+      steps.some(
+        ({ step: at, live }) =>
+          (step === undefined || at === step) &&
+          live !== undefined &&
+          live.response !== null &&
+          live.response.status < 400 &&
+          isValue(valueAt(bodyOf(live.response), pointer), wanted),
+      ),
+  };
+}
+
+function readDiffers(rest: string, recording: Recording): Oracle {
+  const [word = '', pointer, more] = rest.split(/\s+/);
+  if (word === '' || more !== undefined || (pointer !== undefined && !pointer.startsWith('/')))
+    throw refused('differs STEP [POINTER]', rest);
+  const step = stepNamed(word, recording);
+  return {
+    says: `${stepWords(step)} differs from the recording${pointer === undefined ? '' : ` at ${pointer}`}`,
+    step,
+    shows: ({ steps }) =>
+      steps.some(
+        (each) =>
+          (step === undefined || each.step === step) &&
+          each.differences.some(({ at }) => pointer === undefined || at === pointer || at.startsWith(`${pointer}/`)),
+      ),
+  };
+}
+
+function readState(rest: string): Oracle {
+  const [, path = '', pointer = '', wanted = ''] = /^(\/\S+)\s+(\/\S*)\s+(.+)$/s.exec(rest) ?? [];
+  if (wanted === '') throw refused('state PATH POINTER VALUE', rest);
+  return {
+    says: `${path} has ${wanted} at ${pointer} afterwards`,
+    step: undefined,
+    shows: async ({ ask }) => {
+      const { response } = await ask(path);
+      return response !== null && isValue(valueAt(bodyOf(response), pointer), wanted);
+    },
+  };
+}
+
+function readCheck(rest: string, _recording: Recording, { checkFails }: OracleMeans): Oracle {
+  if (!/^\S+$/.test(rest)) throw refused('check ID', rest);
+  if (checkFails === undefined) throw new OracleSyntaxError('checks cannot be run from here');
+  return { says: `the check ${rest} fails`, step: undefined, shows: () => checkFails(rest) };
+}
+
+function readShell(rest: string, _recording: Recording, { shell }: OracleMeans): Oracle {
+  const [, code, command = ''] = /^(?:exits\s+(\d+)\s+)?(.+)$/s.exec(rest) ?? [];
+  if (command === '') throw refused('shell [exits N] COMMAND', rest);
+  if (shell === undefined) throw new OracleSyntaxError('commands cannot be run from here');
+  return {
+    says: `"${command}" ${code === undefined ? 'fails' : `exits with ${code}`}`,
+    step: undefined,
+    shows: async ({ steps }) => {
+      const exit = await shell(
+        command,
+        steps.flatMap(({ live }) => (live === undefined ? [] : [live])),
+      );
+      return code === undefined ? exit !== 0 : exit === Number(code);
+    },
+  };
+}
+
+function stepWords(step: number | undefined): string {
+  return step === undefined ? 'any step' : `step ${step + 1}`;
+}

@@ -1,0 +1,29 @@
+export { type Difference, differences, summary } from './again/differences.ts';
+export { type IgnoreRule, readRule, usualRules } from './again/ignore-rules.ts';
+export {
+  type Compared,
+  type Evidence,
+  faultStep,
+  type Oracle,
+  OracleSyntaxError,
+  stepNamed,
+  usualOracle,
+} from './again/oracle.ts';
+export type { Surroundings } from './again/play.ts';
+export { type OracleMeans, oracleForms, readOracle } from './again/read-oracle.ts';
+export { type Replayed, type ReplayOptions, type ReplayVerdict, replay } from './again/replay.ts';
+export type { Destination } from './again/request-again.ts';
+export { addressed } from './again/request-again.ts';
+export type { SetUpRow } from './again/set-up.ts';
+export { type Bindings, bindings } from './bind/bindings.ts';
+export { type Dependencies, type Dependency, dependenciesOf, type Presupposed } from './bind/dependencies.ts';
+export { type HarFile, harFile } from './proxy/har-file.ts';
+export { type Proxy, type ProxyOptions, startProxy } from './proxy/proxy.ts';
+export { pathIn } from './recording/base-of.ts';
+export { type Names, namesSeen } from './recording/names.ts';
+export { operationOf } from './recording/operation-of.ts';
+export { maxRecordingBytes, readRecording, recordingFrom } from './recording/read-recording.ts';
+export type { Recording, SetAside } from './recording/recording.ts';
+export { RecordingError } from './recording/recording-error.ts';
+export { type Speaker, spokenBy } from './recording/spoken-by.ts';
+export { type RedactOptions, redactor } from './redact/redactor.ts';
