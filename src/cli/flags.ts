@@ -289,6 +289,12 @@ export const flags = {
     says: 'schema definitions beyond the core ones, as /Schemas answers them',
   },
   sarif: { flag: 'sarif', kind: 'switch', group: 'Output', says: 'print SARIF 2.1.0' },
+  pdf: {
+    flag: 'pdf',
+    kind: 'switch',
+    group: 'Output',
+    says: 'also print the HTML report as index.pdf; needs a Chromium',
+  },
   json: { flag: 'json', kind: 'switch', group: 'Output', says: 'print JSON' },
 
   port: {

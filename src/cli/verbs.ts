@@ -155,8 +155,8 @@ export const verbs = {
   report: {
     words: '<run...>',
     says: 'Draw reports from run files: those of one target are merged, those of several stand side by side.',
-    flags: [...output],
-    examples: ['scimulate report scimulate-report/run.json --report html,junit'],
+    flags: ['pdf', ...output],
+    examples: ['scimulate report scimulate-report/run.json --report html,junit', 'scimulate report run.json --pdf'],
     load: async () => (await import('./verbs/report.ts')).report,
   },
   diff: {
