@@ -26,11 +26,11 @@ export const auditRoutes: readonly ConsoleRoute[] = [
 ];
 
 const fields = [
-  ['event_type', 'Event type', 'Such as scim.user.created, or scim.* for all of a kind'],
-  ['actor', 'Actor', 'A part of the name of a token, provider or administrator'],
+  ['event_type', 'Event type', 'scim.* is all that begins so'],
+  ['actor', 'Actor', 'A part of the name of token, provider or admin'],
   ['target', 'Target', 'An id, or a part of a name'],
   ['from', 'From', 'Such as 2026-01-31T08:00Z'],
-  ['to', 'To', 'The same'],
+  ['to', 'To', 'Both ends count'],
 ] as const;
 
 /** Filters that people want most, as links. */
@@ -124,12 +124,12 @@ function filterCard(given: Desk['given'], query: URLSearchParams): Html {
   return card(
     'Filter',
     html`<ul class="chips" aria-label="Usual filters">${chips}</ul>
-<form method="get" action="${at}" role="search"><div class="row">${fields.map(([name, label, hint]) =>
+<form method="get" action="${at}" role="search"><div class="grid">${fields.map(([name, label, hint]) =>
       field(name, label, {
         value: given(name),
         hint,
       }),
-    )}</div><div class="row"><button>Filter</button></div></form>
+    )}</div><button>Filter</button></form>
 <p class="links"><a href="${at}.csv?${query}">Export CSV</a><a href="${at}.ndjson?${query}">Export NDJSON</a><a href="${at}.har?${query}">Make a recording (HAR)</a><a href="${at}?${new URLSearchParams([...query, ['verify', '1']])}">Verify the chain of hashes</a></p>`,
     query.size === 0 ? '' : html`<p><a href="${at}">Clear</a></p>`,
   );

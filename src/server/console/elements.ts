@@ -89,7 +89,7 @@ export function empty(words: string, more: Content = '', picture: IconName = 'em
  * table for who listens to it.
  */
 export function table(name: string, columns: readonly string[], rows: readonly (readonly Content[])[]): Html {
-  return html`<table role="table" aria-label="${name}"><thead role="rowgroup"><tr role="row">${columns.map(
+  return html`<table role="table"${columns.length > 4 ? html` class="wide"` : ''} aria-label="${name}"><thead role="rowgroup"><tr role="row">${columns.map(
     (column) => html`<th role="columnheader" scope="col">${column}</th>`,
   )}</tr></thead><tbody role="rowgroup">${rows.map(
     (cells) =>

@@ -1,3 +1,11 @@
+/** Where there is less room than this, each row of a table is a block of names and values. */
+const stacked = (table: string, rem: number) => `@container (max-width: ${rem}rem) {
+  ${table}, ${table} :is(tbody, tr, td) { display: block; } ${table} thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${table} tbody tr { padding: .7rem 0; border-bottom: 1px solid var(--line); } ${table} tbody tr:last-child { border-bottom: 0; padding-bottom: 0; } ${table} tbody tr:hover td { background: none; }
+  ${table} td { display: grid; grid-template-columns: 6.25rem minmax(0, 1fr); gap: 0 .75rem; border: 0; padding: .15rem 0; } ${table} td::before { content: attr(data-label); color: var(--soft); font-size: .875rem; }
+  ${table} td > div { min-width: 0; } ${table} td:first-child { grid-template-columns: 1fr; font-size: 1rem; } ${table} td:first-child::before { content: none; } ${table} td time { white-space: normal; } }
+@container (max-width: 15rem) { ${table} td { grid-template-columns: 1fr; padding: .25rem 0; } }`;
+
 /** The whole style sheet: it follows the system's choice of light and dark, and needs no font and no picture. */
 export const styles = `
 :root { color-scheme: light dark;
@@ -38,31 +46,25 @@ main { padding: 2rem clamp(.875rem, 3vw, 2.5rem) 4rem; min-width: 0; max-width: 
 main.alone { max-width: 27rem; margin: 0 auto; padding-top: 10vh; } main.alone .brand { padding: 0; margin-bottom: 1.25rem; } main.alone h1 { margin-bottom: .75rem; }
 .up { margin: 0 0 .25rem; font-size: .875rem; } .up a::before { content: "\\2190\\00a0" / ""; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .75rem; } .title h1 { min-width: 0; }
-.lede { color: var(--soft); margin: .35rem 0 0; max-width: 46rem; } main > .card, main > .banner, main > .split, main > .tiles, main > [role], main > [data-live], main > form { margin-top: 1.25rem; }
+.lede { color: var(--soft); margin: .35rem 0 0; max-width: 46rem; } main > .card, main > .banner, main > div:not(.title) { margin-top: 1.25rem; } main > nav { margin-top: .75rem; }
 
-.card { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; box-shadow: var(--shade); min-width: 0; }
+.card { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; box-shadow: var(--shade); min-width: 0; container-type: inline-size; }
 .card-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .4rem 1rem; margin-bottom: .85rem; } .card-head form, .card-head p { margin: 0; }
 .split { display: grid; gap: 1.25rem; } .split > div { display: grid; gap: 1.25rem; align-content: start; min-width: 0; }
 .split > *, .split > div > * { margin: 0; }
-@container (min-width: 60rem) { .split { grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); } }
-.data { display: contents; }
-[data-live] > .card + .card { margin-top: 1.25rem; }
+@container (min-width: 56rem) { .split { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); } }
 
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-size: .8125rem; font-weight: 600; color: var(--soft); padding: .35rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; vertical-align: bottom; }
 td { text-align: left; vertical-align: top; padding: .55rem .75rem .55rem 0; border-bottom: 1px solid var(--line); } th:last-child, td:last-child { padding-right: 0; }
 tbody tr:last-child td { border-bottom: 0; } tbody tr:hover td { background: var(--sunken); }
-td time { white-space: nowrap; } td small { display: block; color: var(--soft); font-size: .8125rem; } td form { display: inline-block; margin: 0; }
-@container (max-width: 46rem) {
-  table, tbody, tr, td { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { padding: .7rem 0; border-bottom: 1px solid var(--line); } tbody tr:last-child { border-bottom: 0; padding-bottom: 0; } tbody tr:hover td { background: none; }
-  td { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0 .75rem; border: 0; padding: .15rem 0; } td::before { content: attr(data-label); color: var(--soft); font-size: .875rem; }
-  td:first-child { font-size: 1rem; } td time { white-space: normal; } }
-@container (max-width: 21rem) { td { grid-template-columns: 1fr; padding: .25rem 0; } }
-dl { margin: 0; display: grid; gap: .5rem; } dl > div { display: grid; grid-template-columns: minmax(7rem, 11rem) minmax(0, 1fr); gap: 0 1rem; } dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
-@container (max-width: 26rem) { dl > div { grid-template-columns: 1fr; } }
+td > div { min-width: 7rem; } td > div:has(> .badge:only-child, > form:only-child) { min-width: 0; } td time { white-space: nowrap; } td small { display: block; color: var(--soft); font-size: .8125rem; } td form { display: inline-block; margin: 0; }
+${stacked('table', 33)}
+${stacked('table.wide', 46)}
+dl { margin: 0; display: grid; gap: .5rem; } dl > div { display: grid; grid-template-columns: minmax(6rem, 1fr) minmax(0, 3fr); gap: 0 1rem; } dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
+@container (max-width: 26rem) { dl > div { grid-template-columns: minmax(5.5rem, 1fr) minmax(0, 2fr); } } @container (max-width: 15rem) { dl > div { grid-template-columns: 1fr; } }
 
-.badge { display: inline-block; font-size: .8125rem; font-weight: 600; line-height: 1.4; padding: .08rem .55rem; border-radius: 99px; overflow-wrap: normal; background: var(--sunken); color: var(--soft); border: 1px solid transparent; }
+.badge { display: inline-block; font-size: .8125rem; font-weight: 600; line-height: 1.4; padding: .08rem .55rem; white-space: nowrap; border-radius: 99px; overflow-wrap: normal; background: var(--sunken); color: var(--soft); border: 1px solid transparent; }
 .badge.quiet { border-color: var(--line); } .badge.good { background: var(--good-tint); color: var(--good); } .badge.bad { background: var(--bad-tint); color: var(--bad); } .badge.warn { background: var(--warn-tint); color: var(--warn); }
 .good { color: var(--good); } .bad { color: var(--bad); } .soft { color: var(--soft); } .locked { display: inline-flex; gap: .35rem; align-items: center; color: var(--soft); } .locked .icon { width: 1rem; height: 1rem; }
 .banner { display: flex; gap: .75rem; border: 1px solid var(--line); border-left: 4px solid; background: var(--paper); border-radius: 10px; padding: .8rem 1rem; } .banner > div { min-width: 0; flex: 1; } .banner .icon { margin-top: .15em; }
@@ -79,7 +81,7 @@ select { max-width: 100%; } input[type=checkbox] { width: 1.15rem; height: 1.15r
 button { font: inherit; font-weight: 600; cursor: pointer; background: var(--accent); color: var(--on-accent); border: 1px solid var(--accent); border-radius: 8px; padding: .42rem 1rem; min-height: 2.5rem; }
 button:hover { filter: brightness(1.08); } button.plain { background: var(--paper); color: var(--accent); border-color: var(--edge); } button.danger { background: var(--paper); color: var(--bad); border-color: var(--edge); }
 button.plain:hover, button.danger:hover { background: var(--sunken); filter: none; } button.small, td button { min-height: 2rem; padding: .15rem .7rem; font-size: .875rem; }
-.row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; } .row > .field { flex: 1 1 11rem; margin: 0; } .row > .field input { max-width: none; } .row + .row, .row + p { margin-top: .9rem; }
+.row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; } .row > .field { flex: 1 1 11rem; margin: 0; } .row > .field input { max-width: none; } .row + .row, .row + p { margin-top: .9rem; } .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: .9rem 1rem; margin-bottom: .9rem; } .grid > .field { margin: 0; } .grid input { max-width: none; }
 .form { max-width: 30rem; }
 .chips { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; margin: 0 0 1rem; } .chips li { margin: 0; }
 .chips a { display: inline-block; padding: .2rem .75rem; border: 1px solid var(--edge); border-radius: 99px; text-decoration: none; font-size: .875rem; } .chips a[aria-current] { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
@@ -90,16 +92,16 @@ button.plain:hover, button.danger:hover { background: var(--sunken); filter: non
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, "Liberation Mono", monospace; font-size: .875em; } code { background: var(--sunken); padding: .1rem .35rem; border-radius: 5px; }
 .copyable { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; } .copyable code { flex: 0 1 auto; padding: .35rem .6rem; border: 1px solid var(--line); border-radius: 8px; min-width: 0; user-select: all; }
 .banner .copyable { margin-top: .6rem; } .banner .copyable code { background: var(--paper); border-color: var(--edge); }
-.source { position: relative; margin: 0 0 .75rem; } .source pre { background: var(--sunken); border: 1px solid var(--line); padding: .8rem; border-radius: 8px; overflow: auto; max-height: 30rem; white-space: pre-wrap; margin: 0; } .source button { position: absolute; top: .4rem; right: .4rem; }
+.source { position: relative; margin: 0 0 .75rem; } .source pre { background: var(--sunken); border: 1px solid var(--line); padding: .8rem; border-radius: 8px; overflow: auto; max-height: 30rem; white-space: pre-wrap; margin: 0; } @supports selector(:has(*)) { .source:has(button:not([hidden])) pre { padding-right: 5.5rem; } } .source button { position: absolute; top: .4rem; right: .4rem; }
 summary { cursor: pointer; font-weight: 600; } .folded { padding: .75rem 0 .25rem; } .card details + details { border-top: 1px solid var(--line); } .providers > summary { padding: .65rem 0; } .providers .folded { padding-top: .15rem; padding-bottom: 1rem; }
 .steps { list-style: none; padding: 0; margin: 0; display: grid; gap: .6rem; } .steps li { display: flex; gap: .65rem; align-items: flex-start; margin: 0; } .steps li > div { min-width: 0; }
 .dot { display: grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; border: 1.5px dashed var(--edge); flex: none; } .dot.good { border: 0; background: var(--good-tint); color: var(--good); } .dot .icon { width: 1rem; height: 1rem; stroke-width: 2.4; }
-.token { display: grid; gap: .75rem 1.5rem; padding: 1rem 0; border-top: 1px solid var(--line); } .token:first-of-type { border-top: 0; padding-top: 0; } @container (min-width: 52rem) { .token { grid-template-columns: minmax(0, 1fr) auto; align-items: end; } }
-.token h3 { margin: 0 0 .4rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: center; font-size: 1rem; } .token .row { flex-wrap: wrap; } .token select { width: auto; } .token form { margin: 0; }
+.token { padding: 1rem 0; border-top: 1px solid var(--line); } .token:first-of-type { border-top: 0; padding-top: 0; } .token dl { grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: .5rem 1rem; margin-bottom: .9rem; } .token dl > div { grid-template-columns: 1fr; align-content: start; } .token dt { font-size: .8125rem; }
+.token h3 { margin: 0 0 .4rem; display: flex; flex-wrap: wrap; gap: .35rem .6rem; align-items: center; font-size: 1rem; } .token .row { flex-wrap: wrap; } .token select { width: auto; } .token form { margin: 0; max-width: 100%; } .token + form { border-top: 1px solid var(--line); padding-top: 1rem; }
 ol.plan { margin: .75rem 0 0; } ol.plan li { margin: .35rem 0; padding-left: .25rem; }
 @media (max-width: 52rem) {
-  .frame { display: block; } header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem; border: 0; border-bottom: 1px solid var(--line); padding: .6rem .875rem; } .brand { padding: 0; } .rail { display: none; }
-  .menu { display: contents; } .menu > summary { list-style: none; border: 1px solid var(--edge); border-radius: 8px; padding: .3rem .8rem; color: var(--accent); } .menu > summary::-webkit-details-marker { display: none; } .menu > div { flex-basis: 100%; } .menu form { margin: 1rem .6rem .5rem; }
+  .frame { display: block; } header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; border: 0; border-bottom: 1px solid var(--line); padding: .6rem .875rem; } .brand { padding: 0; } .rail { display: none; }
+  .menu { display: contents; } .menu > summary { list-style: none; border: 1px solid var(--edge); border-radius: 8px; padding: .3rem .8rem; color: var(--accent); } .menu > summary::-webkit-details-marker { display: none; } .menu::details-content { flex-basis: 100%; } .menu form { margin: 1rem .6rem .5rem; }
   main { padding-top: 1.25rem; } .card { padding: 1rem; border-radius: 10px; } }
 @media (forced-colors: active) { nav a[aria-current], .badge, .chips a[aria-current] { border: 1px solid; } }
 @media print { header, .skip, form { display: none; } .frame { display: block; } }

@@ -47,12 +47,12 @@ function tokenRow({ id, name, hint, createdAt, lastUsedAt, expiresAt }: Token, i
   const rotation = html`<form method="post" action="${at}/${id}/rotate">${hidden(csrf)}<label class="unseen" for="overlap-${id}">On rotation of ${name}, ${hint}</label><select id="overlap-${id}" name="overlap">${overlaps.map(
     ([minutes, words]) => html`<option value="${minutes}">${words}</option>`,
   )}</select> <button class="plain">Rotate</button></form>`;
-  return html`<div class="token"><div><h3>${name} <code>${hint}</code>${expiresAt === undefined ? '' : html`${badge('being replaced', 'warn')}`}</h3>${facts(
+  return html`<div class="token"><h3>${name} <code>${hint}</code>${expiresAt === undefined ? '' : html`${badge('being replaced', 'warn')}`}</h3>${facts(
     [
       ['Created', moment(createdAt)],
       ['Last used', moment(lastUsedAt, 'not yet')],
       ['Used by', idp === '' ? soft('not recognised yet') : idp],
       ...(expiresAt === undefined ? [] : [['Ends', moment(expiresAt)] as const]),
     ],
-  )}</div><div class="row">${expiresAt === undefined ? rotation : ''}${button(`${at}/${id}/revoke`, csrf, 'Revoke', {}, 'danger')}</div></div>`;
+  )}<div class="row">${expiresAt === undefined ? rotation : ''}${button(`${at}/${id}/revoke`, csrf, 'Revoke', {}, 'danger')}</div></div>`;
 }

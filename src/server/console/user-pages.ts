@@ -87,7 +87,7 @@ function listOf(accounts: readonly Account[], wanted: string, count: number): Ht
     'Users',
     ['Name', 'SSO subject', 'State', 'Role', 'Department', 'Origin'],
     accounts.map((account) => [
-      html`<a href="${at}/${encodeURIComponent(account.id)}">${short(account.displayName)}</a>${account.email === undefined ? '' : html`<small>${short(account.email)}</small>`}`,
+      html`<a href="${at}/${encodeURIComponent(account.id)}">${short(account.displayName)}</a>${account.email === undefined || account.email === account.sub ? '' : html`<small>${short(account.email)}</small>`}`,
       short(account.sub),
       state(account.state),
       account.role,

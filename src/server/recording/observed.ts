@@ -14,7 +14,12 @@ export const readMilestones = { discovery: 'discovery', token: 'token' } as cons
  * The server as before, while what passes is kept to be looked at, and what a read tells is noted: that discovery was
  * seen, that a token was accepted, and which identity provider it was. What goes wrong here never reaches the client.
  */
-export function observed(server: ScimServer, drive: ScaiDrive, recent: RecentExchanges): ScimServer['answer'] {
+export function observed(
+  server: ScimServer,
+  drive: ScaiDrive,
+  recent: RecentExchanges,
+  publicOrigin?: string,
+): ScimServer['answer'] {
   const known = new Map<string, string>();
   const isDiscovery = discoveryIn(server.basePath);
 
@@ -37,7 +42,7 @@ export function observed(server: ScimServer, drive: ScaiDrive, recent: RecentExc
     let body: string | undefined;
     const startedAt = drive.now();
     const answer = await server.answer({ ...call, text: async (maxBytes) => (body = await call.text(maxBytes)) });
-    recent.keep(exchangeOf(call, body, answer, { startedAt, endedAt: drive.now() }));
+    recent.keep(exchangeOf({ ...call, origin: publicOrigin ?? call.origin }, body, answer, { startedAt, endedAt: drive.now() }));
     await note(call, answer).catch(() => undefined);
     return answer;
   };
