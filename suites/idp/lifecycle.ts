@@ -1,5 +1,5 @@
 import type { Answer, Fresh, Http, Target } from '#check';
-import { readScenario, type Simulated, type Simulator, simulate } from '#idp';
+import { readScenario, type Scenario, type Simulated, type Simulator, simulate } from '#idp';
 import { isObject, type JsonObject, urns } from '#scim';
 import { queryFrom, type ResponseMessage, type Transport } from '#wire';
 import { transportOver } from './client.ts';
@@ -26,16 +26,21 @@ const steps: readonly JsonObject[] = [
   { do: 'sync' },
 ];
 
-export interface LifeSetup {
+export interface PlaySetup {
   readonly simulator: Simulator;
   readonly http: Http;
   readonly target: Target;
-  readonly fresh: Fresh;
   readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export interface LifeSetup extends PlaySetup {
+  readonly fresh: Fresh;
   /** Without Groups: for a target that has none. */
   readonly withGroups: boolean;
   /** Default: the whole life of two people. */
   readonly steps?: readonly JsonObject[];
+  /** The account of the first person is there already. */
+  readonly isThere?: boolean;
 }
 
 export interface Life extends Simulated {
@@ -47,7 +52,7 @@ export interface Life extends Simulated {
 
 /** Plays the provider itself against the target, on names of this check alone. */
 export async function live(setup: LifeSetup): Promise<Life> {
-  const { simulator, http, target, fresh } = setup;
+  const { fresh, withGroups, isThere = false } = setup;
   const person = (id: string, givenName: string, familyName: string) => {
     const word = fresh.word(givenName.toLowerCase());
     return { id, userName: fresh.userName(id), givenName, familyName, email: `${word}@example.com`, department: 'R&D' };
@@ -55,14 +60,23 @@ export async function live(setup: LifeSetup): Promise<Life> {
   const people = [person('u1', 'Ada', 'Byron'), person('u2', 'Grace', 'Hopper')];
   const group = { id: 'g1', displayName: `${fresh.word()} Engineering`, members: ['u1'] };
   const planned = setup.steps ?? steps;
+  const users = isThere ? [{ schemas: [urns.user], userName: people[0]?.userName, active: true }] : [];
   const scenario = readScenario({
-    directory: { users: people, groups: setup.withGroups ? [group] : [] },
+    directory: { users: people, groups: withGroups ? [group] : [] },
     scope: { users: 'all', groups: 'all' },
-    steps: setup.withGroups ? planned : planned.filter((step) => step.group === undefined),
+    target: { users },
+    steps: withGroups ? planned : planned.filter((step) => step.group === undefined),
   });
+  return playedThrough(setup, scenario);
+}
+
+/** Plays a scenario whose names are of this check alone. */
+export async function playedThrough(setup: PlaySetup, scenario: Scenario): Promise<Life> {
+  const { simulator, http, target, options = {} } = setup;
   const answers: Answer[] = [];
   const transport = transportOver(http, target, (answer) => answers.push(answer));
   const written = new Set<string>();
+  const { userNames, displayNames } = namesIn(scenario);
   const simulated = await simulate({
     simulator,
     scenario,
@@ -70,15 +84,28 @@ export async function live(setup: LifeSetup): Promise<Life> {
     oracle: readingOnly(transport, {
       written,
       names: {
-        '/Users': people.map(({ userName }) => `userName eq "${userName}"`),
-        '/Groups': [`displayName eq "${group.displayName}"`],
+        '/Users': userNames.map((name) => `userName eq ${JSON.stringify(name)}`),
+        '/Groups': displayNames.map((name) => `displayName eq ${JSON.stringify(name)}`),
       },
     }),
     baseUrl: target.url,
     token: '',
-    options: setup.options ?? {},
+    options,
   });
   return { ...simulated, refusals: answers.filter(({ status }) => status >= 400), last: answers.slice(-8) };
+}
+
+/** All names that people and Groups of a scenario ever have. */
+function namesIn({ directory, steps }: Scenario): { userNames: readonly string[]; displayNames: readonly string[] } {
+  const userNames = new Set(directory.users.map(({ userName }) => userName));
+  const displayNames = new Set(directory.groups.map(({ displayName }) => displayName));
+  for (const change of steps.flatMap((step) => (step.do === 'change' ? step.changes : []))) {
+    if (change.do === 'hired' && typeof change.user !== 'string') userNames.add(change.user.userName);
+    if (change.do === 'updated' && typeof change.set.userName === 'string') userNames.add(change.set.userName);
+    if (change.do === 'groupCreated') displayNames.add(change.group.displayName);
+    if (change.do === 'groupRenamed') displayNames.add(change.displayName);
+  }
+  return { userNames: [...userNames], displayNames: [...displayNames] };
 }
 
 /** Keeps the place of everything that the provider made or wrote. */
