@@ -350,6 +350,14 @@ export const flags = {
     group: 'Server',
     says: 'what a new user without "active" is',
   },
+  uniqueGroupNames: {
+    flag: 'unique-group-names',
+    kind: 'boolean',
+    value: 'true|false',
+    default: 'true',
+    group: 'Server',
+    says: 'whether a second group of one name is refused, which the schema then says',
+  },
   maxBody: {
     flag: 'max-body',
     kind: 'size',

@@ -5,7 +5,7 @@ import { shippedMapping } from './test/mapping.ts';
 /** Gives `work` a reference server of its own, in this process, and closes it afterwards. */
 export async function withReference<T>(work: (target: Target, server: RunningServer) => Promise<T>): Promise<T> {
   const adminPassword = crypto.randomUUID();
-  const server = await startServer({ port: 0, adminPassword });
+  const server = await startServer({ port: 0, adminPassword, uniqueGroupNames: true });
   try {
     const target: Target = {
       url: server.scim,

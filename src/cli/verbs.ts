@@ -109,6 +109,7 @@ export const verbs = {
       'setup',
       'rateLimit',
       'activeDefault',
+      'uniqueGroupNames',
       'maxBody',
       'profile',
       'json',

@@ -33,9 +33,14 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
   async function answer(call: Call): Promise<Answer> {
     const requestId = nextRequestId();
     const { status, headers, body } = await answerTo(settings, call, requestId);
+    const { policy } = settings.rateLimit;
     return {
       status,
-      headers: { ...headers, 'x-request-id': requestId },
+      headers: {
+        ...headers,
+        ...(policy === undefined ? undefined : { 'ratelimit-policy': policy }),
+        'x-request-id': requestId,
+      },
       body: call.method === 'HEAD' ? undefined : body,
     };
   }

@@ -22,6 +22,7 @@ export const serve: Run = async ({ values, terminal }) => {
     adminPassword,
     rateLimit,
     activeDefault: values.activeDefault,
+    uniqueGroupNames: values.uniqueGroupNames,
     maxBodyBytes: values.maxBody,
     profile: values.profile === 'strict' ? profiles.strict : profiles.lenient,
     onUnexpected: (error, requestId) => terminal.err(`request ${requestId} met a bug of ours: ${String(error)}`),

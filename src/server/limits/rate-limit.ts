@@ -17,6 +17,8 @@ export function parseRate(text: string): Rate | null | undefined {
 export interface RateLimit {
   /** Null is no limit. */
   readonly rate: Rate | null;
+  /** The rate as the RateLimit-Policy header tells it; undefined without one. */
+  readonly policy: string | undefined;
   /** Another rate from now on, with full buckets. */
   set(rate: Rate | null): void;
   /** Takes one request of `key` into account. @returns 0 if it may pass, else the whole seconds to wait */
@@ -30,12 +32,17 @@ export interface RateLimit {
 export function rateLimit(initial: Rate | null, now: () => number): RateLimit {
   const buckets = new Map<string, { level: number; at: number }>();
   let rate = initial;
+  let policy = policyOf(initial);
   return {
     get rate() {
       return rate;
     },
+    get policy() {
+      return policy;
+    },
     set(wanted) {
       rate = wanted;
+      policy = policyOf(wanted);
       buckets.clear();
     },
     take(key) {
@@ -49,4 +56,9 @@ export function rateLimit(initial: Rate | null, now: () => number): RateLimit {
       return passes ? 0 : Math.max(1, Math.ceil(((1 - level) * rate.perMs) / rate.requests / 1000));
     },
   };
+}
+
+/** As the drafts of the IETF on rate limits write it: the quota of a token, and the window in seconds. */
+function policyOf(rate: Rate | null): string | undefined {
+  return rate === null ? undefined : `"token";q=${rate.requests};w=${Math.max(1, Math.round(rate.perMs / 1000))}`;
 }
