@@ -63,7 +63,7 @@ test('is XML with the right counts, whatever a target says', () => {
 
 test('says why a known failure is skipped', () => {
   expect(junit.draw(showcaseRun())).toContain(
-    '<skipped message="expected by the baseline: the answer is not what was asked for">',
+    '<skipped>expected by the baseline: the answer is not what was asked for',
   );
 });
 
@@ -75,7 +75,7 @@ test('keeps to what the common schema allows on each element', () => {
     testcase: 'name classname time',
     failure: 'message type',
     error: 'message type',
-    skipped: 'message',
+    skipped: '',
   };
   const text = junit.draw(showcaseRun());
   for (const [, name = '', attributes = ''] of text.matchAll(/<([a-z-]+)((?: [a-z]+="[^"]*")*)\/?>/g)) {

@@ -73,6 +73,12 @@ function drawJunit(run: Run): string {
         if (each.body !== '') testcase.ele('system-out').txt(inert(cut(each.body, limits.body)));
         continue;
       }
+      if (each.outcome === 'skipped') {
+        // The common schema gives it text and no attribute.
+        const why = [each.message, each.body].filter((part) => part !== '').join('\n\n');
+        testcase.ele('skipped').txt(inert(cut(why, limits.body)));
+        continue;
+      }
       const found = testcase.ele(each.outcome, { message: attribute(each.message), ...typeOf(each) });
       if (each.body !== '') found.txt(inert(cut(each.body, limits.body)));
     }

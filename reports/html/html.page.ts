@@ -186,5 +186,7 @@ async function faults(): Promise<readonly string[]> {
   const { axe: judge } = globalThis as unknown as { axe: typeof axe };
   const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations } = await judge.run({ runOnly: standards, resultTypes: ['violations'] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html: place, failureSummary }) => `${id}: ${place.slice(0, 160)} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html: place, failureSummary }) => `${id}: ${place.slice(0, 160)} ${failureSummary}`),
+  );
 }
