@@ -121,7 +121,7 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
   const numbers = setup.numbering ?? numbering();
   const watch = setup.keepExchanges === false ? undefined : flappingWatch();
   const shared = {
-    transport: faulty(transport, faults, { random: next, sleep: (ms) => clock.sleep(ms) }),
+    transport: faulty(transport, faults, { random: next, sleep: (ms) => clock.sleep(ms), now: clock.now }),
     tokenTransport: setup.tokenTransport ?? transport,
     baseUrl,
     token,

@@ -27,3 +27,5 @@ export type { Recording, SetAside } from './recording/recording.ts';
 export { RecordingError } from './recording/recording-error.ts';
 export { type Speaker, spokenBy } from './recording/spoken-by.ts';
 export { type RedactOptions, redactor } from './redact/redactor.ts';
+export { ddmin } from './shrink/ddmin.ts';
+export { type Progress, type ShrinkOptions, type ShrinkState, type Shrunk, shrink } from './shrink/shrink.ts';

@@ -7,9 +7,12 @@ export {
   type Transport,
   TransportError,
 } from './exchange.ts';
+export { armedFaults } from './faults/armed.ts';
 export type { Fault, FaultEffect } from './faults/fault.ts';
-export { type FaultSurroundings, faulty } from './faults/faulty.ts';
+export { htmlAnswer, statusAnswer } from './faults/fault-answers.ts';
+export { type FaultSurroundings, faulty, strike } from './faults/faulty.ts';
 export { FaultSyntaxError, faultEffects, parseFault } from './faults/parse-fault.ts';
+export { type PastReads, pastReads } from './faults/past-reads.ts';
 export { seededRandom } from './faults/seeded-random.ts';
 export { curlFrom } from './forms/curl-from.ts';
 export { type FormOptions, type RequestForm, requestForms } from './forms/request-forms.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, namesSeen, operationOf, redactor, type Speaker, spokenBy, startProxy } from '#replay';
-import type { Exchange } from '#wire';
+import { type Exchange, parseFault, seededRandom } from '#wire';
 import { ensureFolder } from '../files.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -29,6 +29,8 @@ export const record: Run = async ({ values, config, terminal }) => {
     insecure: values.insecure,
     caCert: values.cacert === undefined ? undefined : pemIn(values.cacert),
     hostHeader: values.hostHeader === 'keep' || values.hostHeader === 'target' ? values.hostHeader : undefined,
+    faults: (values.fault ?? []).map(parseFault),
+    random: values.seed === undefined ? undefined : seededRandom(values.seed),
     onExchange: (exchange) => {
       const safe = redact(exchange);
       file.add(safe);

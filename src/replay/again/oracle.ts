@@ -19,6 +19,8 @@ export interface Compared {
 /** All that an oracle may look at. */
 export interface Evidence {
   readonly steps: readonly Compared[];
+  /** Where the target is. */
+  readonly baseUrl: string;
   /** Asks the target as it is after the last step. */
   readonly ask: (path: string) => Promise<Exchange>;
 }
@@ -27,6 +29,8 @@ export interface Evidence {
 export interface Oracle {
   /** In words, for the table and the report. */
   readonly says: string;
+  /** What is so when it is not there, in words; default: that it is not. */
+  readonly otherwise?: string | undefined;
   /** The step that it looks at, from 0; undefined when it looks at all. */
   readonly step: number | undefined;
   readonly shows: (evidence: Evidence) => boolean | Promise<boolean>;
@@ -72,6 +76,7 @@ export function usualOracle(recording: Recording): Oracle {
     says: isMarked
       ? `step ${step + 1} is answered otherwise than recorded`
       : 'a step is answered otherwise than recorded',
+    otherwise: isMarked ? `step ${step + 1} is answered as recorded` : 'every step is answered as recorded',
     step: isMarked ? step : undefined,
     shows: ({ steps }) =>
       steps.some((each) => (!isMarked || each.step === step) && each.live !== undefined && each.differences.length > 0),

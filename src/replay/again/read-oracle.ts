@@ -1,6 +1,7 @@
 import type { Exchange } from '#wire';
 import { bodyOf } from '../recording/body-of.ts';
 import type { Recording } from '../recording/recording.ts';
+import { documents } from './documents.ts';
 import { isValue, type Oracle, OracleSyntaxError, stepNamed, usualOracle, valueAt } from './oracle.ts';
 
 /** What only the caller can do for an oracle. */
@@ -27,6 +28,16 @@ const forms: Readonly<Record<string, Form>> = {
   },
   differs: { form: 'differs STEP [POINTER]', says: 'an answer differs from the recorded one', read: readDiffers },
   state: { form: 'state PATH POINTER VALUE', says: 'asked afterwards, the target has this value', read: readState },
+  document: {
+    form: 'document [POINTER]',
+    says: "a resource is read otherwise than the client's own writes make it",
+    read: readDocument,
+  },
+  flapping: {
+    form: 'flapping',
+    says: 'a membership that was accepted is not there, or one comes back',
+    read: () => documentOracle('/members', 'a membership does not stay as it was written'),
+  },
   check: { form: 'check ID', says: 'a check of the suites fails afterwards', read: readCheck },
   shell: { form: 'shell [exits N] COMMAND', says: 'a command fails, or exits with N', read: readShell },
 };
@@ -115,6 +126,33 @@ function readState(rest: string): Oracle {
     shows: async ({ ask }) => {
       const { response } = await ask(path);
       return response !== null && isValue(valueAt(bodyOf(response), pointer), wanted);
+    },
+  };
+}
+
+function readDocument(rest: string): Oracle {
+  if (rest !== '' && !/^\/\S*$/.test(rest)) throw refused('document [POINTER]', rest);
+  const where = rest === '' ? 'a resource' : rest;
+  return documentOracle(rest, `${where} is read otherwise than it was written`);
+}
+
+/** Each read of the recording, and one of every resource at the end, is held against what was written before it. */
+function documentOracle(pointer: string, says: string): Oracle {
+  const isMeant = (at: string): boolean => at === '' || at === pointer || at.startsWith(`${pointer}/`);
+  return {
+    says,
+    step: undefined,
+    shows: async ({ steps, ask, baseUrl }) => {
+      const known = documents(baseUrl);
+      const lacks = (exchange: Exchange): boolean =>
+        known.lacks(exchange).some(({ at }) => (pointer === '' ? true : isMeant(at)));
+      for (const { live } of steps) {
+        if (live === undefined) continue;
+        if (lacks(live)) return true;
+        known.learn(live);
+      }
+      for (const path of known.paths()) if (lacks(await ask(path))) return true;
+      return false;
     },
   };
 }

@@ -101,7 +101,8 @@ async function judged(
   surroundings: Surroundings,
 ): Promise<Pick<Replayed, 'verdict' | 'reason'>> {
   const ask = (path: string) => sent('oracle', messageTo(surroundings, 'GET', path), surroundings);
-  if (await oracle.shows({ steps, ask })) return { verdict: 'STILL FAILS', reason: `${oracle.says}, as recorded` };
+  if (await oracle.shows({ steps, ask, baseUrl: surroundings.to.baseUrl }))
+    return { verdict: 'STILL FAILS', reason: oracle.says };
   const step = oracle.step === undefined ? undefined : steps.find((each) => each.step === oracle.step);
   if (oracle.step !== undefined && step === undefined)
     return { verdict: 'CANNOT REPLAY', reason: `step ${oracle.step + 1}, which shows the fault, was not sent` };
@@ -114,7 +115,7 @@ async function judged(
       reason: `step ${astray.step + 1} was answered ${statusOf(astray.recorded)} then and ${statusOf(astray.live)} now, so that what follows does not meet the same target`,
     };
   }
-  return { verdict: 'FIXED', reason: `no longer so: ${oracle.says}` };
+  return { verdict: 'FIXED', reason: oracle.otherwise ?? `not any more: ${oracle.says}` };
 }
 
 /** A step that prepared the fault and failed now: the fault cannot be looked for after it. */

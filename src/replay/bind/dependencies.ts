@@ -21,6 +21,8 @@ export interface Presupposed {
   readonly endpoint: string | undefined;
   /** The first step that names it. */
   readonly usedBy: number;
+  /** Every step that names it. */
+  readonly uses: readonly number[];
   /** What it was, where an answer shows it, and which. */
   readonly shown: { readonly step: number; readonly resource: JsonObject } | undefined;
 }
@@ -50,14 +52,16 @@ export function dependenciesOf({ exchanges, base }: Pick<Recording, 'exchanges' 
   const made = new Map<string, Seen>();
   const all: Dependency[] = [];
   const presupposed = new Map<string, Presupposed>();
+  const uses = new Map<string, number[]>();
 
   exchanges.forEach(({ request, response }, step) => {
     const wasThere = response === null || response.status !== 404;
     const pathEndpoint = endpointOf(base, request.url);
     mapTokens(request, base, (token, where, name) => {
-      const origin = made.get(token);
+      const origin = made.get(`${where === 'version' || where === 'cursor' ? where : 'id'} ${token}`);
       if (origin !== undefined) all.push({ step, on: origin.on, kind: origin.kind, value: token, where });
-      else if (where !== 'version' && where !== 'cursor' && !presupposed.has(token)) {
+      else if (presupposed.has(token)) uses.get(token)?.push(step);
+      else if (where !== 'version' && where !== 'cursor') {
         const before = shown.get(token);
         // A quoted value is an id only if some answer says so; a path names one anyway, unless nothing was found there.
         const isUsed =
@@ -67,16 +71,22 @@ export function dependenciesOf({ exchanges, base }: Pick<Recording, 'exchanges' 
         const isMember = name === 'value' && /"members\b/.test(request.body ?? '') && looksLikeId(token);
         if (isUsed || (isMember && wasThere)) {
           const endpoint = before?.endpoint ?? (where === 'path' ? pathEndpoint : undefined);
-          presupposed.set(token, { id: token, endpoint, usedBy: step, shown: before });
+          presupposed.set(token, { id: token, endpoint, usedBy: step, uses: [], shown: before });
+          uses.set(token, [step]);
         }
       }
       return token;
     });
-    for (const id of given[step]?.created ?? []) if (!presupposed.has(id)) made.set(id, { on: step, kind: 'id' });
-    for (const { version } of given[step]?.versions ?? []) made.set(version, { on: step, kind: 'version' });
-    for (const cursor of given[step]?.cursors ?? []) made.set(cursor, { on: step, kind: 'cursor' });
+    for (const id of given[step]?.created ?? [])
+      if (!presupposed.has(id)) made.set(`id ${id}`, { on: step, kind: 'id' });
+    for (const { version } of given[step]?.versions ?? [])
+      made.set(`version ${version}`, { on: step, kind: 'version' });
+    for (const cursor of given[step]?.cursors ?? []) made.set(`cursor ${cursor}`, { on: step, kind: 'cursor' });
   });
-  return { all, presupposed: [...presupposed.values()] };
+  return {
+    all,
+    presupposed: [...presupposed.values()].map((each) => ({ ...each, uses: uses.get(each.id) ?? [] })),
+  };
 }
 
 function firstShown(

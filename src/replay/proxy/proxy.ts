@@ -1,9 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { transportError } from '#client';
-import type { Exchange, Failure, Header } from '#wire';
+import {
+  armedFaults,
+  type Exchange,
+  type Failure,
+  type Fault,
+  type FaultEffect,
+  type Header,
+  type PastReads,
+  pastReads,
+  type ResponseMessage,
+  TransportError,
+} from '#wire';
 import { captured, headersOf } from './captured.ts';
 import { goneAnswer } from './gone-answer.ts';
+import { struck } from './struck.ts';
 import { type Upstream, type UpstreamOptions, upstreams } from './upstream.ts';
 
 export interface ProxyOptions extends UpstreamOptions {
@@ -18,6 +31,11 @@ export interface ProxyOptions extends UpstreamOptions {
    * network needs. Default: `keep` where the target is on this machine.
    */
   readonly hostHeader?: 'keep' | 'target' | undefined;
+  /** What goes wrong on the way; without any, everything streams. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** From 0 up to 1, for faults without a seed of their own. */
+  readonly random?: (() => number) | undefined;
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   /** Told of each exchange when it has ended. Nothing is masked. */
   readonly onExchange: (exchange: Exchange) => void;
   /** Milliseconds since 1970. */
@@ -43,6 +61,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const open = upstreams(origin, options);
   const ways = new WeakMap<Socket, Upstream>();
   const now = options.now ?? Date.now;
+  const faults = options.faults ?? [];
+  const due = armedFaults(faults, options.random ?? Math.random);
+  const past = pastReads(now);
+  const sleep = options.sleep ?? pause;
   let count = 0;
 
   const passOn = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
@@ -50,6 +72,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     const way = ways.get(incoming.socket) ?? open();
     ways.set(incoming.socket, way);
     const passage: Passage = {
+      past: faults.length > 0 ? past : undefined,
       id: `x${count}`,
       url: `${origin}${incoming.url ?? '/'}`,
       rawHeaders: keepsHost ? incoming.rawHeaders : withHost(incoming.rawHeaders, targetHost),
@@ -59,7 +82,9 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       target: options.target,
       tell: options.onExchange,
     };
-    pass(incoming, outgoing, passage);
+    const effect = due({ method: incoming.method ?? 'GET', url: passage.url });
+    if (effect === undefined) pass(incoming, outgoing, passage);
+    else void strikeAt(incoming, outgoing, passage, effect, past, sleep);
   };
 
   const server = createServer(
@@ -93,6 +118,34 @@ interface Passage {
   readonly way: Upstream;
   readonly target: string;
   readonly tell: (exchange: Exchange) => void;
+  /** Where reads are remembered, for those that are to be stale. */
+  readonly past: PastReads | undefined;
+}
+
+/** A request that a fault strikes. */
+async function strikeAt(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  passage: Passage,
+  effect: FaultEffect,
+  past: PastReads,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+  const sent = captured();
+  const outcome = await (async () => {
+    try {
+      for await (const chunk of incoming) sent.add(chunk);
+    } catch {
+      return new TransportError('aborted', 'the client went away');
+    }
+    const headers = headersOf(passage.rawHeaders);
+    const body = sent.text(headers);
+    const request = { method: incoming.method ?? 'GET', url: passage.url, headers, ...(body === '' ? {} : { body }) };
+    return struck({ effect, request, way: passage.way, past, sleep }, incoming, outgoing);
+  })();
+  const came = outcome instanceof TransportError ? undefined : outcome;
+  const failure = outcome instanceof TransportError ? { kind: outcome.kind, message: outcome.message } : undefined;
+  passage.tell(exchangeOf(passage, incoming, sent.text(headersOf(incoming.rawHeaders)), came, failure));
 }
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, passage: Passage): void {
@@ -104,16 +157,11 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, passage: Pass
   const over = (failure?: Failure): void => {
     if (isOver) return;
     isOver = true;
-    passage.tell(
-      exchangeOf(
-        passage,
-        incoming,
-        sent.text(headersOf(incoming.rawHeaders)),
-        answer,
-        answer && came.text(headersOf(answer.rawHeaders)),
-        failure,
-      ),
-    );
+    const headers = answer === undefined ? [] : headersOf(answer.rawHeaders);
+    const response = answer && { status: answer.statusCode ?? 0, headers, body: came.text(headers) };
+    const exchange = exchangeOf(passage, incoming, sent.text(headersOf(incoming.rawHeaders)), response, failure);
+    if (response !== undefined) passage.past?.learn(exchange.request, response);
+    passage.tell(exchange);
   };
 
   const request = passage.way.begin({
@@ -168,8 +216,7 @@ function exchangeOf(
   passage: Passage,
   incoming: IncomingMessage,
   sent: string,
-  answer: IncomingMessage | undefined,
-  came: string | undefined,
+  response: ResponseMessage | undefined,
   failure: Failure | undefined,
 ): Exchange {
   const headers: readonly Header[] = headersOf(incoming.rawHeaders);
@@ -177,10 +224,7 @@ function exchangeOf(
   return {
     id: passage.id,
     request: { method: incoming.method ?? 'GET', url: passage.url, headers, ...(hasBody ? { body: sent } : {}) },
-    response:
-      answer === undefined
-        ? null
-        : { status: answer.statusCode ?? 0, headers: headersOf(answer.rawHeaders), body: came ?? '' },
+    response: response ?? null,
     ...(failure === undefined ? {} : { failure }),
     startedAt: new Date(passage.startedMs).toISOString(),
     durationMs: Math.max(0, passage.now() - passage.startedMs),

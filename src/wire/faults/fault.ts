@@ -12,6 +12,10 @@ export type FaultEffect =
   | { readonly does: 'lost' }
   /** The target's answer breaks off after `bytes` bytes, or half way. */
   | { readonly does: 'truncated'; readonly bytes?: number }
+  /** The target's answer takes `ms` to arrive. */
+  | { readonly does: 'slow'; readonly ms: number }
+  /** A read shows what was there before the writes of the last `ms`. */
+  | { readonly does: 'stale'; readonly ms: number }
   /** A proxy before the target answers a web page. */
   | { readonly does: 'html'; readonly status: number }
   /** The request reaches the target twice; the second answer comes back. */

@@ -1,64 +1,45 @@
 import { type RequestMessage, type ResponseMessage, type Transport, TransportError } from '../exchange.ts';
-import { targetOf } from '../url-from.ts';
+import { armedFaults } from './armed.ts';
 import type { Fault, FaultEffect } from './fault.ts';
-import { seededRandom } from './seeded-random.ts';
+import { htmlAnswer, statusAnswer } from './fault-answers.ts';
+import { type PastReads, pastReads } from './past-reads.ts';
 
 export interface FaultSurroundings {
   /** From 0 up to 1, for faults without a seed of their own. */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds from any start, for reads that are stale for a while; without it they are stale for ever. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** A transport on which the faults happen. The first fault that is due takes the request; the others do not count it. */
 export function faulty(transport: Transport, faults: readonly Fault[], surroundings: FaultSurroundings): Transport {
-  const armed = faults.map((fault) => arm(fault, surroundings.random));
+  const due = armedFaults(faults, surroundings.random);
+  const past = pastReads(surroundings.now ?? (() => 0));
+  // Only a stale read needs to know what was read before.
+  const remembered: Transport = faults.some(({ effect }) => effect.does === 'stale')
+    ? async (request) => {
+        const answer = await transport(request);
+        past.learn(request, answer);
+        return answer;
+      }
+    : transport;
   return async (request) => {
-    const due = armed.find((fault) => fault.isDue(request));
-    return due === undefined ? transport(request) : strike(due.effect, request, transport, surroundings.sleep);
+    const effect = due(request);
+    return effect === undefined ? remembered(request) : strike(effect, request, remembered, surroundings.sleep, past);
   };
 }
 
-interface ArmedFault {
-  readonly effect: FaultEffect;
-  readonly isDue: (request: RequestMessage) => boolean;
-}
-
-function arm(fault: Fault, random: () => number): ArmedFault {
-  const chance = fault.seed === undefined ? random : seededRandom(fault.seed);
-  const path = pathPattern(fault.path);
-  let passed = 0;
-  let happened = 0;
-  return {
-    effect: fault.effect,
-    isDue(request) {
-      if (fault.method !== '*' && fault.method !== request.method.toUpperCase()) return false;
-      if (!path.test(pathOf(request.url)) || happened >= fault.times) return false;
-      passed += 1;
-      if (passed <= fault.after || chance() >= fault.probability) return false;
-      happened += 1;
-      return true;
-    },
-  };
-}
-
-function pathOf(url: string): string {
-  return (targetOf(url)?.target ?? url).split('?', 1).join('');
-}
-
-function pathPattern(glob: string): RegExp {
-  const source = glob
-    .split(/(\*\*|\*)/)
-    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')))
-    .join('');
-  // A bare `*` means every path, not only those of one segment.
-  return glob === '*' ? /^/ : new RegExp(`${source}$`, 'i');
-}
-
-async function strike(
+/**
+ * What comes of one request on which a fault strikes.
+ * @throws TransportError
+ */
+export async function strike(
   effect: FaultEffect,
   request: RequestMessage,
   transport: Transport,
   sleep: (ms: number) => Promise<void>,
+  past: PastReads,
 ): Promise<ResponseMessage> {
   switch (effect.does) {
     case 'status':
@@ -80,26 +61,20 @@ async function strike(
       const kept = bytes.slice(0, effect.bytes ?? Math.floor(bytes.length / 2));
       return { ...answer, body: new TextDecoder().decode(kept) };
     }
+    case 'slow': {
+      const answer = await transport(request);
+      await sleep(effect.ms);
+      return answer;
+    }
+    case 'stale': {
+      // Asked before the target is: what it answers now is what later reads may be stale by.
+      const stale = past.before(request, effect.ms);
+      return stale ?? transport(request);
+    }
     case 'html':
-      return {
-        status: effect.status,
-        headers: [['Content-Type', 'text/html; charset=utf-8']],
-        body: `<!doctype html><title>${effect.status}</title><h1>The gateway could not answer</h1>`,
-      };
+      return htmlAnswer(effect.status);
     case 'twice':
       await transport(request);
       return transport(request);
   }
-}
-
-/** An error body of RFC 7644 §3.12, or an empty one for a status that is no error. */
-function statusAnswer(status: number, retryAfter: string | undefined): ResponseMessage {
-  const after = retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const];
-  if (status < 400) return { status, headers: after, body: '' };
-  const body = {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-    status: String(status),
-    detail: 'this answer is an injected fault',
-  };
-  return { status, headers: [['Content-Type', 'application/scim+json'], ...after], body: JSON.stringify(body) };
 }

@@ -57,6 +57,16 @@ const effects: Readonly<Record<string, EffectRow>> = {
     takes: ['bytes'],
     effect: (given) => ({ does: 'truncated', ...(given.bytes === undefined ? {} : { bytes: Number(given.bytes) }) }),
   },
+  slow: {
+    says: 'lets the answer trickle in',
+    takes: ['ms'],
+    effect: (given) => ({ does: 'slow', ms: Number(given.ms ?? 2000) }),
+  },
+  stale: {
+    says: 'reads show what was there before the last writes',
+    takes: ['ms'],
+    effect: (given) => ({ does: 'stale', ms: Number(given.ms ?? 1000) }),
+  },
   html: {
     says: 'answers a web page',
     takes: ['status'],
@@ -70,7 +80,13 @@ const effects: Readonly<Record<string, EffectRow>> = {
 };
 
 /** Other words for an effect. */
-const synonyms: Readonly<Record<string, string>> = { hang: 'timeout', 'response-lost': 'lost' };
+const synonyms: Readonly<Record<string, string>> = {
+  hang: 'timeout',
+  'response-lost': 'lost',
+  duplicate: 'twice',
+  'stale-read': 'stale',
+  'slow-body': 'slow',
+};
 
 const always: readonly SettingName[] = ['after', 'times', 'probability', 'seed'];
 
