@@ -47,7 +47,7 @@ export function advance(tokens: Tokens): void {
     readString(tokens, at);
     return;
   }
-  const mark = marks.get(code);
+  const mark = markOf(code);
   if (mark !== undefined) {
     tokens.kind = mark;
     tokens.end = at + 1;
@@ -66,19 +66,28 @@ const space = 0x20;
 const quote = 0x22;
 const singleQuote = 0x27;
 const backslash = 0x5c;
-const marks: ReadonlyMap<number, '(' | ')' | '[' | ']'> = new Map([
-  [0x28, '('],
-  [0x29, ')'],
-  [0x5b, '['],
-  [0x5d, ']'],
-]);
+
+function markOf(code: number): '(' | ')' | '[' | ']' | undefined {
+  switch (code) {
+    case 0x28:
+      return '(';
+    case 0x29:
+      return ')';
+    case 0x5b:
+      return '[';
+    case 0x5d:
+      return ']';
+    default:
+      return undefined;
+  }
+}
 
 function isSpace(code: number): boolean {
   return code === space || (code >= 0x09 && code <= 0x0d);
 }
 
 function endsWord(code: number): boolean {
-  return isSpace(code) || code === quote || marks.has(code);
+  return isSpace(code) || code === quote || markOf(code) !== undefined;
 }
 
 function readString(tokens: Tokens, start: number): void {

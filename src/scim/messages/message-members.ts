@@ -14,7 +14,7 @@ export function messageMembers<Name extends string>(
   if (!isObject(json)) throw scimError('invalidSyntax', `${what} must be a JSON object, not ${kindOf(json)}`);
   const members: { [name in Name]?: Json } = {};
   for (const key of Object.keys(json)) {
-    const name = names.find((name) => name === key) ?? inOtherCase(names, key);
+    const name = sameName(names, key) ?? inOtherCase(names, key);
     if (name === undefined) continue;
     if (members[name] !== undefined) {
       throw scimError('invalidSyntax', `${what} has ${quoted(name)} twice, in different spellings`);
@@ -22,6 +22,11 @@ export function messageMembers<Name extends string>(
     members[name] = json[key] ?? null;
   }
   return members;
+}
+
+function sameName<Name extends string>(names: readonly Name[], key: string): Name | undefined {
+  for (const name of names) if (name === key) return name;
+  return undefined;
 }
 
 function inOtherCase<Name extends string>(names: readonly Name[], key: string): Name | undefined {

@@ -6,7 +6,7 @@ import { refuseUnknown, twice } from '../resource/read-value.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { ScimError, scimError } from '../scim-error.ts';
 import { applyToAttribute } from './apply-to-attribute.ts';
-import { type Draft, draftOf, finish } from './draft.ts';
+import { type Draft, draftOf, finish, outcomeOf } from './draft.ts';
 import { located } from './located.ts';
 import { type Operation, readPatch } from './read-patch.ts';
 import { requireOutcome } from './require-outcome.ts';
@@ -39,8 +39,10 @@ export function applyPatch(
     reading.operation = operation.index;
     located(operation, () => applyOperation(patch, operation));
   }
-  requireOutcome(patch.draft, patch.last, operations);
-  return { ...finish(patch.draft), tolerances: reading.used };
+  const outcome = outcomeOf(patch.draft);
+  requireOutcome(patch.draft, outcome, patch.last, operations);
+  const { resource, changed } = finish(patch.draft, outcome);
+  return { resource, changed, tolerances: reading.used };
 }
 
 interface Patch {

@@ -42,56 +42,45 @@ export function valueBefore(draft: Draft, attribute: Attribute): Json | undefine
   return isObject(holder) ? own(holder, attribute.name) : undefined;
 }
 
-/** The attributes that were touched, each with the value that it has now. */
-export function* touched(draft: Draft): Iterable<readonly [Attribute, Json | undefined]> {
-  yield* draft.values;
+/** An attribute that was touched, with the value that it has at the end. */
+export type Outcome = readonly [Attribute, Json | undefined];
+
+export function outcomeOf(draft: Draft): readonly Outcome[] {
+  const outcome: Outcome[] = [...draft.values];
   for (const [attribute, list] of draft.lists) {
     const values = valuesOf(list);
-    yield [attribute, values.length === 0 ? undefined : values];
+    outcome.push([attribute, values.length === 0 ? undefined : values]);
   }
+  return outcome;
 }
 
 /** The resource that has come out: `before` itself when nothing differs from it. */
-export function finish(draft: Draft): { readonly resource: JsonObject; readonly changed: boolean } {
+export function finish(
+  draft: Draft,
+  outcome: readonly Outcome[],
+): { readonly resource: JsonObject; readonly changed: boolean } {
   const { schema, before } = draft;
-  const changes: Changes = {};
-  const inExtensions = new Map<string, Changes>();
-  for (const [attribute, value] of touched(draft)) {
-    if (sameJson(valueBefore(draft, attribute), value)) continue;
-    if (attribute.urn === schema.base.urn) {
-      changes[attribute.name] = value;
-      continue;
-    }
-    const others = inExtensions.get(attribute.urn) ?? {};
-    others[attribute.name] = value;
-    inExtensions.set(attribute.urn, others);
+  const changed = outcome.filter(([attribute, value]) => !sameJson(valueBefore(draft, attribute), value));
+  if (changed.length === 0) return { resource: before, changed: false };
+  const resource = { ...before };
+  const extensions = new Set<string>();
+  for (const [attribute, value] of changed) {
+    if (attribute.urn === schema.base.urn) set(resource, attribute.name, value);
+    else extensions.add(attribute.urn);
   }
-  for (const [urn, others] of inExtensions) {
+  if (extensions.size === 0) return { resource, changed: true };
+  for (const urn of extensions) {
     const held = own(before, urn);
-    const container = changedObject(isObject(held) ? held : {}, others);
-    changes[urn] = Object.keys(container).length === 0 ? undefined : container;
+    const container = isObject(held) ? { ...held } : {};
+    for (const [attribute, value] of changed) if (attribute.urn === urn) set(container, attribute.name, value);
+    set(resource, urn, Object.keys(container).length === 0 ? undefined : container);
   }
-  if (Object.keys(changes).length === 0) return { resource: before, changed: false };
-  const resource = changedObject(before, changes);
-  if (inExtensions.size === 0) return { resource, changed: true };
   const schemas = schemasOf(schema, resource);
   return { resource: sameJson(schemas, resource.schemas) ? resource : { ...resource, schemas }, changed: true };
 }
 
-/** Names of attributes, or URNs of extensions, with their new value: undefined takes them away. */
-interface Changes {
-  [name: string]: Json | undefined;
-}
-
-function changedObject(object: JsonObject, changes: Changes): JsonObject {
-  const result: { [name: string]: Json } = {};
-  for (const name of Object.keys(object)) {
-    const value = Object.hasOwn(changes, name) ? changes[name] : object[name];
-    if (value !== undefined) result[name] = value;
-  }
-  for (const name of Object.keys(changes)) {
-    const value = changes[name];
-    if (value !== undefined && !Object.hasOwn(object, name)) result[name] = value;
-  }
-  return result;
+/** Undefined takes the member away. */
+function set(object: { [name: string]: Json }, name: string, value: Json | undefined): void {
+  if (value === undefined) delete object[name];
+  else object[name] = value;
 }

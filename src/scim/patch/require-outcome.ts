@@ -2,7 +2,7 @@ import { isList, isObject, type Json, quoted, sameJson } from '../json.ts';
 import { requireParts } from '../resource/read-value.ts';
 import type { Attribute, AttributeSet } from '../schema/schema.ts';
 import { ScimError, scimError } from '../scim-error.ts';
-import { type Draft, touched, valueBefore, valueIn } from './draft.ts';
+import { type Draft, type Outcome, valueBefore, valueIn } from './draft.ts';
 import { located } from './located.ts';
 import type { Operation } from './read-patch.ts';
 
@@ -13,12 +13,13 @@ import type { Operation } from './read-patch.ts';
  */
 export function requireOutcome(
   draft: Draft,
+  outcome: readonly Outcome[],
   last: ReadonlyMap<Attribute, Operation>,
   operations: readonly Operation[],
 ): void {
   const { base } = draft.schema;
   const extensions = new Set<AttributeSet>();
-  for (const [attribute, value] of touched(draft)) {
+  for (const [attribute, value] of outcome) {
     const operation = last.get(attribute);
     if (operation === undefined) continue;
     const set = attribute.urn === base.urn ? undefined : draft.schema.extensions.get(attribute.urn.toLowerCase());
@@ -39,7 +40,7 @@ function requireSame(attribute: Attribute, before: Json | undefined, after: Json
 }
 
 function requireSubAttributes(attribute: Attribute, value: Json, operation: Operation): void {
-  if (!hasRequiredParts(attribute)) return;
+  if (attribute.requiredParts.length === 0) return;
   for (const element of isList(value) ? value : [value]) {
     if (!isObject(element)) continue;
     try {
@@ -49,11 +50,6 @@ function requireSubAttributes(attribute: Attribute, value: Json, operation: Oper
       throw scimError('mutability', error.message, error.position);
     }
   }
-}
-
-function hasRequiredParts({ subAttributes }: Attribute): boolean {
-  for (const sub of subAttributes.values()) if (sub.required && sub.mutability !== 'readOnly') return true;
-  return false;
 }
 
 /** A removed one is a matter of mutability, one that was emptied of its value (dispute D59). */

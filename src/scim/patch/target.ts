@@ -1,7 +1,7 @@
 import { compileElementFilter, type ResourceTest } from '../filter/compile-filter.ts';
 import type { Filter } from '../filter/filter.ts';
 import { quoted } from '../json.ts';
-import { noteIn, type Reading, tolerates } from '../profile/reading.ts';
+import { noteIn, type Reading, readingOf, tolerates } from '../profile/reading.ts';
 import { attributeNamed, subAttributeNamed } from '../resource/other-names.ts';
 import { attributeSetOf, findExtension, type NameQuery } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
@@ -28,10 +28,29 @@ export interface Selection {
 }
 
 /**
- * Finds what a path means.
+ * Finds what a path means. The last ones are remembered, since a client sends the same few for ever.
  * @throws ScimError invalidPath for a malformed path or an unknown name, invalidFilter for what stands in brackets
  */
 export function targetOf(schema: Schema, text: string, reading: Reading): Target {
+  const targets = known.get(schema) ?? new Map<string, Target>();
+  const found = targets.get(text);
+  if (found !== undefined) return found;
+  const first = readingOf(reading.profile, reading.source);
+  const target = find(schema, text, first);
+  for (const { id, attribute } of first.used) tolerates(reading, id, attribute);
+  // What needed a tolerance is found anew each time: another profile may refuse it, and its use goes on record.
+  if (first.used.length > 0 || text.length > longestKnown) return target;
+  if (targets.size >= knownMost) targets.clear();
+  targets.set(text, target);
+  known.set(schema, targets);
+  return target;
+}
+
+const known = new WeakMap<Schema, Map<string, Target>>();
+const knownMost = 100;
+const longestKnown = 200;
+
+function find(schema: Schema, text: string, reading: Reading): Target {
   const note = noteIn(reading);
   const path = parsePath(text, schema, { profile: reading.profile, note });
   const { attribute: name } = path;

@@ -23,7 +23,10 @@ export function tolerates(reading: Reading, id: ToleranceId, attribute?: string)
   const key = `${id} ${operation} ${attribute}`;
   if (seen.has(key)) return true;
   seen.add(key);
-  used.push({ id, ...(operation !== undefined && { operation }), ...(attribute !== undefined && { attribute }) });
+  const use: { id: ToleranceId; operation?: number; attribute?: string } = { id };
+  if (operation !== undefined) use.operation = operation;
+  if (attribute !== undefined) use.attribute = attribute;
+  used.push(use);
   return true;
 }
 

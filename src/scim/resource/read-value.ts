@@ -89,16 +89,16 @@ export function readParts(
   reading: Reading,
 ): ReadonlyMap<Attribute, Json | undefined> {
   const parts = new Map<Attribute, Json | undefined>();
-  const seen = new Set<Attribute>();
+  const leftOut: Attribute[] = [];
   for (const name of Object.keys(object)) {
     const sub = subAttributeNamed(attribute, name, reading, object);
     if (sub === undefined) {
       refuseUnknown(`${attribute.path}.${name}`, reading);
       continue;
     }
-    if (seen.has(sub)) throw twice(sub);
-    seen.add(sub);
-    if (sub.mutability !== 'readOnly') parts.set(sub, readValue(sub, object[name] ?? null, reading));
+    if (parts.has(sub) || leftOut.includes(sub)) throw twice(sub);
+    if (sub.mutability === 'readOnly') leftOut.push(sub);
+    else parts.set(sub, readValue(sub, object[name] ?? null, reading));
   }
   return parts;
 }
@@ -117,8 +117,8 @@ export function twice(attribute: Attribute) {
 
 /** @throws ScimError invalidValue when a required part of a complex value is missing */
 export function requireParts(attribute: Attribute, value: JsonObject): void {
-  for (const sub of attribute.subAttributes.values()) {
-    if (!sub.required || sub.mutability === 'readOnly' || own(value, sub.name) !== undefined) continue;
+  for (const sub of attribute.requiredParts) {
+    if (own(value, sub.name) !== undefined) continue;
     throw scimError('invalidValue', `${sub.path} is required`, { attribute: sub.path });
   }
 }
@@ -149,7 +149,7 @@ export function mergedElement(attribute: Attribute, earlier: Json, later: Json):
 
 function refuseTwoPrimaries(attribute: Attribute, elements: readonly Json[]): void {
   const primary = attribute.subAttributes.get('primary');
-  if (primary === undefined) return;
+  if (primary === undefined || elements.length < 2) return;
   const marked = elements.filter((element) => isObject(element) && own(element, primary.name) === true);
   if (marked.length < 2) return;
   throw scimError('invalidValue', `${attribute.path} has ${marked.length} primary values; one is allowed`, {

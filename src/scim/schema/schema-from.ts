@@ -53,6 +53,7 @@ function attributeFrom(
   const caseExact = definition.caseExact ?? false;
   const uniqueness = definition.uniqueness ?? 'none';
   const subAttributes = new Map<string, Attribute>();
+  const requiredParts: Attribute[] = [];
   const attribute: Attribute = {
     name: definition.name,
     urn,
@@ -69,9 +70,11 @@ function attributeFrom(
     folding: foldingOf(definition.name, caseExact, uniqueness !== 'none' && type === 'string'),
     parent,
     subAttributes,
+    requiredParts,
   };
   for (const [name, sub] of attributesOf(definition.subAttributes ?? [], urn, `${path}.`, attribute)) {
     subAttributes.set(name, sub);
+    if (sub.required && sub.mutability !== 'readOnly') requiredParts.push(sub);
   }
   return attribute;
 }

@@ -22,6 +22,8 @@ export interface Attribute {
   readonly parent: Attribute | undefined;
   /** By lower-cased name. Empty unless the type is complex. */
   readonly subAttributes: ReadonlyMap<string, Attribute>;
+  /** Those of them that a value must have, and the client can give. */
+  readonly requiredParts: readonly Attribute[];
 }
 
 /** The attributes of one schema URN within a resource type, by lower-cased name. */
