@@ -18,7 +18,7 @@ export type { SetUpRow } from './again/set-up.ts';
 export { type Bindings, bindings } from './bind/bindings.ts';
 export { type Dependencies, type Dependency, dependenciesOf, type Presupposed } from './bind/dependencies.ts';
 export { type HarFile, harFile } from './proxy/har-file.ts';
-export { type Proxy, type ProxyOptions, startProxy } from './proxy/proxy.ts';
+export { type ProxyOptions, type RecordingProxy, startProxy } from './proxy/proxy.ts';
 export { pathIn } from './recording/base-of.ts';
 export { type Names, namesSeen } from './recording/names.ts';
 export { operationOf } from './recording/operation-of.ts';

@@ -42,7 +42,7 @@ export interface ProxyOptions extends UpstreamOptions {
   readonly now?: (() => number) | undefined;
 }
 
-export interface Proxy {
+export interface RecordingProxy {
   /** What the client is configured with: the target's base URL, with the proxy's origin. */
   readonly url: string;
   readonly port: number;
@@ -55,7 +55,7 @@ export interface Proxy {
  * passed. It outlives the faults of both sides: where the target cannot be reached, the client is answered 502.
  * @throws the error of node:net when the port cannot be had
  */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<RecordingProxy> {
   const { origin, host: targetHost, hostname, pathname } = new URL(options.target);
   const keepsHost = (options.hostHeader ?? (isLoopback(hostname) ? 'keep' : 'target')) === 'keep';
   const open = upstreams(origin, options);
