@@ -1,0 +1,59 @@
+import { check, type RuleId } from '#check';
+import { entra } from '#simulators';
+import { judgeScenario } from '../judge-scenario.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(entra);
+
+/** Every scenario that is shipped, at a smaller size where it is large. */
+const rows: readonly (readonly [id: string, scenario: string])[] = [
+  ['entra-scenario-account-exists', 'account-exists'],
+  ['entra-scenario-active-default-false', 'active-default-false'],
+  ['entra-scenario-bulk-hire', 'bulk-hire'],
+  ['entra-scenario-disable-then-delete', 'disable-then-delete'],
+  ['entra-scenario-duplicate-email', 'duplicate-email'],
+  ['entra-scenario-group-flapping', 'group-flapping'],
+  ['entra-scenario-group-reorganisation', 'group-reorganisation'],
+  ['entra-scenario-jit-then-scim', 'jit-then-scim'],
+  ['entra-scenario-joiner-mover-leaver', 'joiner-mover-leaver'],
+  ['entra-scenario-large-group', 'large-group'],
+  ['entra-scenario-manager-chain', 'manager-chain'],
+  ['entra-scenario-nested-groups', 'nested-groups'],
+  ['entra-scenario-outage-mid-cycle', 'outage-mid-cycle'],
+  ['entra-scenario-rate-limit-mid-cycle', 'rate-limit-mid-cycle'],
+  ['entra-scenario-rehire', 'rehire'],
+  ['entra-scenario-rename', 'rename'],
+  ['entra-scenario-response-lost', 'response-lost'],
+  ['entra-scenario-scim-then-jit', 'scim-then-jit'],
+  ['entra-scenario-selective-scope', 'selective-scope'],
+  ['entra-scenario-slow-target', 'slow-target'],
+  ['entra-scenario-token-rotated-mid-cycle', 'token-rotated-mid-cycle'],
+  ['entra-scenario-two-idps', 'two-idps'],
+  ['entra-scenario-unicode-names', 'unicode-names'],
+];
+
+const rules = { agrees: 'entra-need-45', single: 'entra-need-29', silent: 'entra-need-25' } as const satisfies Record<
+  string,
+  RuleId
+>;
+
+for (const [id, scenario] of rows) {
+  test(
+    `ends as Entra ID expects after ${scenario}`,
+    check(id, {
+      judges: ['entra-need-45', 'entra-need-29', 'entra-need-25'],
+      after: ['entra-create'],
+      tags: ['@row:scenarios'],
+    }),
+    async ({ discovery, fresh, http, judge, target }) => {
+      const unlike = entra.unsupported[scenario];
+      test.skip(unlike !== undefined, `Entra ID does not do it: ${unlike}`);
+      test.skip(
+        scenario.includes('jit'),
+        'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
+      );
+
+      await judgeScenario({ simulator: entra, scenario, rules, discovery, fresh, http, judge, target });
+    },
+  );
+}

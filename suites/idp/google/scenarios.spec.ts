@@ -1,0 +1,60 @@
+import { check, type RuleId } from '#check';
+import { google } from '#simulators';
+import { judgeScenario } from '../judge-scenario.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(google);
+
+/** Every scenario that is shipped, at a smaller size where it is large. */
+const rows: readonly (readonly [id: string, scenario: string])[] = [
+  ['google-scenario-account-exists', 'account-exists'],
+  ['google-scenario-active-default-false', 'active-default-false'],
+  ['google-scenario-bulk-hire', 'bulk-hire'],
+  ['google-scenario-disable-then-delete', 'disable-then-delete'],
+  ['google-scenario-duplicate-email', 'duplicate-email'],
+  ['google-scenario-group-flapping', 'group-flapping'],
+  ['google-scenario-group-reorganisation', 'group-reorganisation'],
+  ['google-scenario-jit-then-scim', 'jit-then-scim'],
+  ['google-scenario-joiner-mover-leaver', 'joiner-mover-leaver'],
+  ['google-scenario-large-group', 'large-group'],
+  ['google-scenario-manager-chain', 'manager-chain'],
+  ['google-scenario-nested-groups', 'nested-groups'],
+  ['google-scenario-outage-mid-cycle', 'outage-mid-cycle'],
+  ['google-scenario-rate-limit-mid-cycle', 'rate-limit-mid-cycle'],
+  ['google-scenario-rehire', 'rehire'],
+  ['google-scenario-rename', 'rename'],
+  ['google-scenario-response-lost', 'response-lost'],
+  ['google-scenario-scim-then-jit', 'scim-then-jit'],
+  ['google-scenario-selective-scope', 'selective-scope'],
+  ['google-scenario-slow-target', 'slow-target'],
+  ['google-scenario-token-rotated-mid-cycle', 'token-rotated-mid-cycle'],
+  ['google-scenario-two-idps', 'two-idps'],
+  ['google-scenario-unicode-names', 'unicode-names'],
+];
+
+const rules = {
+  agrees: 'google-need-07',
+  single: 'google-need-10',
+  silent: 'google-need-05',
+} as const satisfies Record<string, RuleId>;
+
+for (const [id, scenario] of rows) {
+  test(
+    `ends as Google expects after ${scenario}`,
+    check(id, {
+      judges: ['google-need-07', 'google-need-10', 'google-need-05'],
+      after: ['google-create'],
+      tags: ['@row:scenarios'],
+    }),
+    async ({ discovery, fresh, http, judge, target }) => {
+      const unlike = google.unsupported[scenario];
+      test.skip(unlike !== undefined, `Google does not do it: ${unlike}`);
+      test.skip(
+        scenario.includes('jit'),
+        'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
+      );
+
+      await judgeScenario({ simulator: google, scenario, rules, discovery, fresh, http, judge, target });
+    },
+  );
+}

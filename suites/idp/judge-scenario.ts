@@ -1,0 +1,54 @@
+import type { Discovery, Fresh, Http, Judge, Target } from '#check';
+import { modesOf, readScenario, renamed, type Scenario, type Simulator, type Step } from '#idp';
+import { scenarios } from '#simulators';
+import { judgeLife, type LifeRules } from './judge-life.ts';
+import { playedThrough } from './lifecycle.ts';
+
+export interface ScenarioSetup {
+  readonly simulator: Simulator;
+  readonly scenario: string;
+  readonly rules: LifeRules;
+  readonly discovery: Discovery;
+  readonly fresh: Fresh;
+  readonly http: Http;
+  readonly judge: Judge;
+  readonly target: Target;
+}
+
+/** A directory of thousands shows at a target what one of some dozens shows: `simulate` plays the large ones. */
+const most = 24;
+
+/** Plays one of the shipped scenarios in each of its modes, on names of this check alone, and judges where it ends. */
+export async function judgeScenario(setup: ScenarioSetup): Promise<void> {
+  const { simulator, http, target, judge, rules, fresh, discovery } = setup;
+  const json: unknown = Object.entries(scenarios).find(([name]) => name === setup.scenario)?.[1];
+  const told = readScenario(smaller(json), setup.scenario);
+  for (const mode of modesOf(told, simulator.id)) {
+    const scenario = renamed(discovery.group === undefined ? withoutGroups(told) : told, fresh.word());
+    const options = { ...scenario.options[simulator.id], ...mode?.options };
+    const life = await playedThrough({ simulator, http, target, options }, scenario);
+    judgeLife(judge, life, rules);
+  }
+}
+
+function smaller(json: unknown): unknown {
+  const text = JSON.stringify(json)
+    .replace(/"(users|groups|membersPerGroup)":(\d+)/g, (_, name: string, count: string) => {
+      return `"${name}":${Math.min(Number(count), name === 'groups' ? 2 : most)}`;
+    })
+    .replaceAll('gen-u5000', 'gen-u5');
+  return JSON.parse(text);
+}
+
+function withoutGroups(scenario: Scenario): Scenario {
+  const isOfGroups = (change: object): boolean => 'group' in change;
+  return {
+    ...scenario,
+    directory: { ...scenario.directory, groups: [] },
+    steps: scenario.steps.flatMap((step): readonly Step[] => {
+      if (step.do !== 'change') return [step];
+      const changes = step.changes.filter((change) => !isOfGroups(change));
+      return changes.length === 0 ? [] : [{ ...step, changes }];
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+import { check, type RuleId } from '#check';
+import { okta } from '#simulators';
+import { judgeScenario } from '../judge-scenario.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(okta);
+
+/** Every scenario that is shipped, at a smaller size where it is large. */
+const rows: readonly (readonly [id: string, scenario: string])[] = [
+  ['okta-scenario-account-exists', 'account-exists'],
+  ['okta-scenario-active-default-false', 'active-default-false'],
+  ['okta-scenario-bulk-hire', 'bulk-hire'],
+  ['okta-scenario-disable-then-delete', 'disable-then-delete'],
+  ['okta-scenario-duplicate-email', 'duplicate-email'],
+  ['okta-scenario-group-flapping', 'group-flapping'],
+  ['okta-scenario-group-reorganisation', 'group-reorganisation'],
+  ['okta-scenario-jit-then-scim', 'jit-then-scim'],
+  ['okta-scenario-joiner-mover-leaver', 'joiner-mover-leaver'],
+  ['okta-scenario-large-group', 'large-group'],
+  ['okta-scenario-manager-chain', 'manager-chain'],
+  ['okta-scenario-nested-groups', 'nested-groups'],
+  ['okta-scenario-outage-mid-cycle', 'outage-mid-cycle'],
+  ['okta-scenario-rate-limit-mid-cycle', 'rate-limit-mid-cycle'],
+  ['okta-scenario-rehire', 'rehire'],
+  ['okta-scenario-rename', 'rename'],
+  ['okta-scenario-response-lost', 'response-lost'],
+  ['okta-scenario-scim-then-jit', 'scim-then-jit'],
+  ['okta-scenario-selective-scope', 'selective-scope'],
+  ['okta-scenario-slow-target', 'slow-target'],
+  ['okta-scenario-token-rotated-mid-cycle', 'token-rotated-mid-cycle'],
+  ['okta-scenario-two-idps', 'two-idps'],
+  ['okta-scenario-unicode-names', 'unicode-names'],
+];
+
+const rules = { agrees: 'okta-need-15', single: 'okta-need-19', silent: 'okta-need-21' } as const satisfies Record<
+  string,
+  RuleId
+>;
+
+for (const [id, scenario] of rows) {
+  test(
+    `ends as Okta expects after ${scenario}`,
+    check(id, {
+      judges: ['okta-need-15', 'okta-need-19', 'okta-need-21'],
+      after: ['okta-create'],
+      tags: ['@row:scenarios'],
+    }),
+    async ({ discovery, fresh, http, judge, target }) => {
+      const unlike = okta.unsupported[scenario];
+      test.skip(unlike !== undefined, `Okta does not do it: ${unlike}`);
+      test.skip(
+        scenario.includes('jit'),
+        'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
+      );
+
+      await judgeScenario({ simulator: okta, scenario, rules, discovery, fresh, http, judge, target });
+    },
+  );
+}

@@ -1,0 +1,60 @@
+import { check, type RuleId } from '#check';
+import { onelogin } from '#simulators';
+import { judgeScenario } from '../judge-scenario.ts';
+import { testAs } from '../provider-test.ts';
+
+const test = testAs(onelogin);
+
+/** Every scenario that is shipped, at a smaller size where it is large. */
+const rows: readonly (readonly [id: string, scenario: string])[] = [
+  ['onelogin-scenario-account-exists', 'account-exists'],
+  ['onelogin-scenario-active-default-false', 'active-default-false'],
+  ['onelogin-scenario-bulk-hire', 'bulk-hire'],
+  ['onelogin-scenario-disable-then-delete', 'disable-then-delete'],
+  ['onelogin-scenario-duplicate-email', 'duplicate-email'],
+  ['onelogin-scenario-group-flapping', 'group-flapping'],
+  ['onelogin-scenario-group-reorganisation', 'group-reorganisation'],
+  ['onelogin-scenario-jit-then-scim', 'jit-then-scim'],
+  ['onelogin-scenario-joiner-mover-leaver', 'joiner-mover-leaver'],
+  ['onelogin-scenario-large-group', 'large-group'],
+  ['onelogin-scenario-manager-chain', 'manager-chain'],
+  ['onelogin-scenario-nested-groups', 'nested-groups'],
+  ['onelogin-scenario-outage-mid-cycle', 'outage-mid-cycle'],
+  ['onelogin-scenario-rate-limit-mid-cycle', 'rate-limit-mid-cycle'],
+  ['onelogin-scenario-rehire', 'rehire'],
+  ['onelogin-scenario-rename', 'rename'],
+  ['onelogin-scenario-response-lost', 'response-lost'],
+  ['onelogin-scenario-scim-then-jit', 'scim-then-jit'],
+  ['onelogin-scenario-selective-scope', 'selective-scope'],
+  ['onelogin-scenario-slow-target', 'slow-target'],
+  ['onelogin-scenario-token-rotated-mid-cycle', 'token-rotated-mid-cycle'],
+  ['onelogin-scenario-two-idps', 'two-idps'],
+  ['onelogin-scenario-unicode-names', 'unicode-names'],
+];
+
+const rules = {
+  agrees: 'onelogin-need-09',
+  single: 'onelogin-need-05',
+  silent: 'onelogin-need-18',
+} as const satisfies Record<string, RuleId>;
+
+for (const [id, scenario] of rows) {
+  test(
+    `ends as OneLogin expects after ${scenario}`,
+    check(id, {
+      judges: ['onelogin-need-09', 'onelogin-need-05', 'onelogin-need-18'],
+      after: ['onelogin-create'],
+      tags: ['@row:scenarios'],
+    }),
+    async ({ discovery, fresh, http, judge, target }) => {
+      const unlike = onelogin.unsupported[scenario];
+      test.skip(unlike !== undefined, `OneLogin does not do it: ${unlike}`);
+      test.skip(
+        scenario.includes('jit'),
+        'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
+      );
+
+      await judgeScenario({ simulator: onelogin, scenario, rules, discovery, fresh, http, judge, target });
+    },
+  );
+}
