@@ -40,6 +40,9 @@ for (const [line, said] of [
   ['doctor', /^good {2}credential {2}accepted \(bearer\); without it, 401$/m],
   ['doctor --json', /"next": "scimulate test"/],
   ['lint src/scim/schemas/user.json', /^$/],
+  ['--version --json', /^\{"name":"scimulate","version":"\d+\.\d+\.\d+","node":"\d+\.[\d.]+"\}\n$/],
+  ['test --seed 5 --print-config', /^seed +5 {2}\(--seed\)$/m],
+  ['serve --print-config', /^rate-limit +600\/min {2}\(the default of --rate-limit\)$/m],
   ['list scenarios', /^joiner-mover-leaver /m],
   ['list faults', /^delay /m],
   ['explain 7644-3.5.2-09', /remove/],
@@ -164,6 +167,59 @@ test('a malformed config file, variable or literal token in CI is wrong use', as
     expect(ended.err).not.toContain('Zm9vYmFy');
     expectPlain(ended);
   }
+});
+
+test('--print-config tells the origin of each value, and no credential', async () => {
+  mkdirSync(folder(), { recursive: true });
+  const file = `${folder()}/config.json`;
+  const url = 'https://dev.example.com/scim/v2';
+  writeFileSync(file, JSON.stringify({ runs: 7, targets: { dev: { url, tokenEnv: 'MINE', rate: '5/s' } } }));
+  const secret = 'tell-nobody-4711';
+  const args = ['test', '--config', file, '--target', 'dev', '-H', `X-Key: ${secret}`, '--token', secret];
+  const { code, out } = await inProcess([...args, '--print-config'], { SCIMULATE_SEED: '9', MINE: secret });
+  expect(code).toBe(0);
+  for (const line of [
+    /^rate +5\/s {2}\(targets\.dev\.rate in the config file\)$/m,
+    /^runs +7 {2}\(runs in the config file\)$/m,
+    /^seed +9 {2}\(SCIMULATE_SEED\)$/m,
+    /^header +\*\*\* {2}\(--header\)$/m,
+  ]) {
+    expect(out).toMatch(line);
+  }
+  expect(out).not.toContain(secret);
+});
+
+test('under GitHub Actions, a run folds its log, annotates its findings and writes the job summary', async () => {
+  mkdirSync(folder(), { recursive: true });
+  const summary = `${folder()}/summary.md`;
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+  const { code, out } = await scimulate(
+    ['test', 'user-read', 'user-boolean-string', '--fail-on', 'warning', '--out', folder()],
+    env,
+  );
+  expect(code, out).toBe(1);
+  expect(out).toMatch(/^::group::scimulate test\n/);
+  expect(out).toMatch(/^::endgroup::\n::warning title=user-boolean-string/m);
+  expect(readFileSync(summary, 'utf8')).toContain('user-boolean-string');
+});
+
+test('--reporter agent says it in a few lines of facts', async () => {
+  const { code, out } = await scimulate([
+    'test',
+    'user-read',
+    'user-boolean-string',
+    '--fail-on',
+    'warning',
+    '--reporter',
+    'agent',
+    '--out',
+    folder(),
+  ]);
+  expect(code, out).toBe(1);
+  expect(Buffer.byteLength(out)).toBeLessThan(4096);
+  expect(out).toMatch(
+    /^fails: user-boolean-string.*\nrule: .*\nexpected: .*\nobserved: .*\nmend: .*\nagain: npx scimulate test user-boolean-string/m,
+  );
 });
 
 test('test judges the reference server that it starts itself', async () => {

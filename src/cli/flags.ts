@@ -295,6 +295,21 @@ export const flags = {
     group: 'Output',
     says: 'also print the HTML report as index.pdf; needs a Chromium',
   },
+  reporter: {
+    flag: 'reporter',
+    kind: 'text',
+    value: 'FOR',
+    choices: ['terminal', 'agent'],
+    default: 'terminal',
+    group: 'Output',
+    says: 'who reads the end of the run: a person, or a program that gets the facts in under 4 KB',
+  },
+  printConfig: {
+    flag: 'print-config',
+    kind: 'switch',
+    group: 'General',
+    says: 'print each value and where it comes from, and do nothing else',
+  },
   json: { flag: 'json', kind: 'switch', group: 'Output', says: 'print JSON' },
 
   port: {

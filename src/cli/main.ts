@@ -2,7 +2,7 @@ import { endWith } from './ending.ts';
 import { parse } from './program.ts';
 import { warnOfLiteralToken } from './target/credential.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-import { valuesFrom } from './values.ts';
+import { originsOf, valuesFrom } from './values.ts';
 import { type Verb, verbs } from './verbs.ts';
 import { version } from './version.ts';
 
@@ -34,12 +34,21 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       complete(argv.slice(2));
       return 0;
     }
+    if (argv.length === 2 && argv.includes('--version') && argv.includes('--json')) {
+      terminal.out(JSON.stringify({ name: 'scimulate', version: version(), node: process.versions.node }));
+      return 0;
+    }
     const typed = parse(argv, version(), (text) => terminal.out(text.trimEnd()));
     if (typed === undefined) return 0;
     const verb: Verb = verbs[typed.verb];
     const config = verb.flags.includes('config') ? await configFor(typed.given.get('config'), terminal) : {};
     if (typed.given.has('token')) warnOfLiteralToken(terminal);
-    const values = valuesFrom(verb.flags, typed.given, terminal.env, config, verb.defaults);
+    const layers = [verb.flags, typed.given, terminal.env, config, verb.defaults] as const;
+    const values = valuesFrom(...layers);
+    if (values.printConfig === true) {
+      for (const line of originsOf(...layers)) terminal.out(line);
+      return 0;
+    }
     const run = await verb.load();
     return await run({ values, words: typed.words, config, terminal });
   } catch (error) {

@@ -22,6 +22,34 @@ export function valuesFrom(
   config: Config,
   ofVerb: Readonly<Partial<Record<FlagKey, string>>> = {},
 ): Values {
+  return settle(keys, given, env, config, ofVerb).values;
+}
+
+/** What each flag is, and the place that gave it; a credential is not told, and no header's value. */
+export function originsOf(...layers: Parameters<typeof valuesFrom>): string[] {
+  const { origins } = settle(...layers);
+  const width = Math.max(...[...origins.keys()].map((key) => flags[key].flag.length));
+  return [...origins].map(([key, { text, place }]) => {
+    const shown = secretFlags.has(key) ? '***' : text.replaceAll('\n', ', ');
+    return `${flags[key].flag.padEnd(width)}  ${shown}  (${place})`;
+  });
+}
+
+/** Those whose text may hold a credential. */
+const secretFlags: ReadonlySet<FlagKey> = new Set(['token', 'header']);
+
+interface Settled {
+  readonly values: Values;
+  readonly origins: ReadonlyMap<FlagKey, { readonly text: string; readonly place: string }>;
+}
+
+function settle(
+  keys: readonly FlagKey[],
+  given: ReadonlyMap<FlagKey, string>,
+  env: Readonly<Record<string, string | undefined>>,
+  config: Config,
+  ofVerb: Readonly<Partial<Record<FlagKey, string>>> = {},
+): Settled {
   refuseUnknownKeys(config);
   const command: Layer = { name: (key) => `--${flags[key].flag}`, text: (key) => given.get(key) };
   const variables: Layer = { name: variableOf, text: (key) => env[variableOf(key)] };
@@ -35,13 +63,17 @@ export function valuesFrom(
   const layers = [command, variables, named, top, defaults];
 
   const values: Record<string, unknown> = {};
+  const origins = new Map<FlagKey, { readonly text: string; readonly place: string }>();
   for (const key of keys) {
     const layer = layers.find((each) => each.text(key) !== undefined);
     const text = layer?.text(key);
-    if (layer !== undefined && text !== undefined) values[key] = read(key, text, layer.name(key));
+    if (layer === undefined || text === undefined) continue;
+    const place = layer.name(key);
+    values[key] = read(key, text, place);
+    origins.set(key, { text, place });
   }
   // Each value was just read by the kind of its own flag, which is what Values says.
-  return values as Values;
+  return { values: values as Values, origins };
 }
 
 /** What stands in a config file beside flags. */

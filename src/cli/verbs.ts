@@ -43,7 +43,7 @@ const target = [
   'wait',
 ] as const;
 const selection = ['quick', 'idp', 'grep', 'grepInvert', 'lastFailed', 'list', 'shard'] as const;
-const output = ['out', 'report', 'config'] as const;
+const output = ['out', 'report', 'config', 'printConfig'] as const;
 
 export const verbs = {
   test: {
@@ -63,6 +63,7 @@ export const verbs = {
       'baseline',
       'failOn',
       'keepExchanges',
+      'reporter',
       ...output,
     ],
     examples: [
@@ -88,6 +89,7 @@ export const verbs = {
       'ui',
       'uiPort',
       'seed',
+      'reporter',
       ...output,
     ],
     examples: [
@@ -114,6 +116,7 @@ export const verbs = {
       'profile',
       'json',
       'config',
+      'printConfig',
     ],
     examples: ['scimulate serve', 'scimulate serve --data users.sqlite', 'scimulate serve --port 0 --json'],
     load: async () => (await import('./verbs/serve.ts')).serve,
@@ -135,6 +138,7 @@ export const verbs = {
       'out',
       'json',
       'config',
+      'printConfig',
     ],
     defaults: { port: '8791' },
     examples: [
@@ -146,7 +150,7 @@ export const verbs = {
   replay: {
     words: '<file>',
     says: 'Send what was recorded again and say whether the fault is still there; without --target, to the reference server.',
-    flags: [...target, 'oracle', 'until', 'speed', 'ignore', 'keep', 'json', 'out', 'config'],
+    flags: [...target, 'oracle', 'until', 'speed', 'ignore', 'keep', 'json', 'out', 'config', 'printConfig'],
     examples: [
       'scimulate replay recording.har --target http://localhost:8080/scim/v2 --token-env SCIM_TOKEN',
       "scimulate replay recording.har --oracle 'status 12 500'",
@@ -173,7 +177,7 @@ export const verbs = {
   baseline: {
     words: '<show|update|check|prune> [run]',
     says: 'Keep the expected findings of a target; a run is scimulate-report/run.json unless named.',
-    flags: ['baseline', 'config'],
+    flags: ['baseline', 'config', 'printConfig'],
     examples: ['scimulate baseline update', 'scimulate baseline check other/run.json'],
     load: async () => (await import('./verbs/baseline.ts')).baseline,
   },
@@ -205,7 +209,7 @@ export const verbs = {
   doctor: {
     words: '',
     says: 'Say whether a target can be tested, and what to expect: reach, TLS, token, discovery, speed, limits, claims.',
-    flags: [...target, 'json', 'config'],
+    flags: [...target, 'json', 'config', 'printConfig'],
     examples: ['scimulate doctor --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN'],
     load: async () => (await import('./verbs/doctor.ts')).doctor,
   },
@@ -219,7 +223,7 @@ export const verbs = {
   cleanup: {
     words: '',
     says: 'Delete what interrupted runs have left on a target; it is listed first.',
-    flags: [...target, 'prefix', 'dryRun', 'json', 'config'],
+    flags: [...target, 'prefix', 'dryRun', 'json', 'config', 'printConfig'],
     examples: [
       'scimulate cleanup --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --dry-run',
       'scimulate cleanup --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN --writes allow',

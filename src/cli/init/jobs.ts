@@ -38,9 +38,6 @@ jobs:
         run: ${commandLine(target, version)}
         env:
           ${tokenEnv}: \${{ secrets.${tokenEnv} }}
-      - name: Show the result
-        if: always()
-        run: cat scimulate-report/summary.md >> "$GITHUB_STEP_SUMMARY" || true
       - uses: actions/upload-artifact@v4
         if: always()
         with:

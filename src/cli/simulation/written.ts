@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import type { Simulation } from '#idp';
-import { terminalSummary } from '#reports';
 import { runFrom, writeRun } from '#run';
 import { type Exchange, exchangeMasker, harFrom } from '#wire';
+import { sayClosing } from '../closing.ts';
 import { drawReports } from '../drawn.ts';
 import { writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
-import { type Target, targetArguments } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 
@@ -40,11 +40,6 @@ export function written(played: Played, target: Target, values: Values, terminal
   writeText(runFile, writeRun(run));
   writeText(join(folder, 'exchanges.har'), `${JSON.stringify(harFrom(run.exchanges, { creator }), null, 2)}\n`);
   const files = drawReports(run, values.report ?? [], folder);
-  const summary = terminalSummary(run, {
-    ...terminal.paper,
-    report: files[0] ?? runFile,
-    targetArguments: targetArguments(values),
-  });
-  terminal.out(summary.trimEnd());
+  sayClosing(run, files[0] ?? runFile, values, terminal);
   return run.exit;
 }

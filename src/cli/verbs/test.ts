@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { terminalSummary } from '#reports';
 import { applyBaseline, type Baseline, exitOf, readBaseline, readRun, type Run as SavedRun, writeRun } from '#run';
 import { type ListedCheck, listedChecks } from '../checks.ts';
+import { inGroup, sayClosing } from '../closing.ts';
 import { drawReports, refuseUnknownFormats } from '../drawn.ts';
 import { ensureFolder, readText, writeText } from '../files.ts';
 import type { Values } from '../flags.ts';
@@ -49,7 +49,9 @@ async function judge(
     values.mapping === undefined ? target.mapping : mappingIn(values.mapping, terminal.env, target.mapping?.variables);
   const leftOut = listedChecks().length - checks.length;
   const ids = checks.map(({ id }) => id);
-  const ended = await runSuites({ target, checks: ids, leftOut, values, folder, seed, mapping }, terminal);
+  const ended = await inGroup('scimulate test', terminal, () =>
+    runSuites({ target, checks: ids, leftOut, values, folder, seed, mapping }, terminal),
+  );
   if (ended.interrupted !== undefined) tellOfRest(values, terminal);
   if (!existsSync(runFile)) {
     if (ended.interrupted !== undefined) return ended.interrupted;
@@ -59,13 +61,7 @@ async function judge(
   const run = settled(readRun(readText(runFile, 'run file'), runFile), baseline, ended.interrupted);
   writeText(runFile, writeRun(run));
   const files = drawReports(run, values.report ?? [], folder);
-  terminal.out(
-    terminalSummary(run, {
-      ...terminal.paper,
-      report: files[0] ?? runFile,
-      targetArguments: targetArguments(values),
-    }).trimEnd(),
-  );
+  sayClosing(run, files[0] ?? runFile, values, terminal);
   return run.exit;
 }
 
