@@ -22,6 +22,7 @@ export type { PropertyOptions } from './property.ts';
 export { type PatchOperation, type Resource, type Resources, SetupError } from './resources.ts';
 export { brief, canonical, differences, isUnassigned, says } from './same.ts';
 export { type Selection, type Selects, select } from './selection.ts';
+export { type Stranger, strangerTo } from './stranger.ts';
 export type { Quirks, Target, TargetOptions } from './target.ts';
 export { property, test } from './test.ts';
 export { typeRules, type WrongType, wrongTypes } from './wrong-types.ts';

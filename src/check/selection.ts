@@ -17,18 +17,34 @@ const pageSize = 100;
 
 /**
  * Which of the population a filter selects. Where more than one page would come, because others live on the target too,
- * the filter is narrowed to the population.
+ * the filter is narrowed to the population; and the pages of that are put together, however short the target makes them.
  */
 export async function select(users: Resources, population: Population, filter: string): Promise<Selection> {
   const own = new Set(population.users.map(({ id }) => id));
-  const ask = async (text: string): Promise<Selection> => {
-    const answer = await users.list({ filter: text, count: pageSize });
-    const ids = answer.status === 200 ? idsOf(answer).filter((id) => own.has(id)) : undefined;
-    return { answer, ids, filter: text };
-  };
-  const plain = await ask(filter);
-  const isWhole = plain.ids === undefined || idsOf(plain.answer).length >= (totalOf(plain.answer) ?? 0);
-  return isWhole ? plain : ask(`(${filter}) and ${population.filter}`);
+  const plain = await users.list({ filter, count: pageSize });
+  const selection = (answer: Answer, ids: readonly string[], text: string): Selection => ({
+    answer,
+    ids: answer.status === 200 ? ids.filter((id) => own.has(id)) : undefined,
+    filter: text,
+  });
+  if (plain.status !== 200 || isWhole(plain, idsOf(plain))) return selection(plain, idsOf(plain), filter);
+
+  const narrowed = `(${filter}) and ${population.filter}`;
+  let answer = await users.list({ filter: narrowed, count: pageSize });
+  const ids = [...idsOf(answer)];
+  for (let page = 0; page < own.size && answer.status === 200 && !isWhole(answer, ids); page += 1) {
+    const { nextCursor } = answer.json;
+    const next = typeof nextCursor === 'string' ? { cursor: nextCursor } : { startIndex: ids.length + 1 };
+    answer = await users.list({ filter: narrowed, count: pageSize, ...next });
+    if (idsOf(answer).length === 0) break;
+    ids.push(...idsOf(answer));
+  }
+  return selection(answer, [...new Set(ids)], narrowed);
+}
+
+function isWhole(answer: Answer, ids: readonly string[]): boolean {
+  const { nextCursor } = answer.json;
+  return typeof nextCursor === 'string' ? false : ids.length >= (totalOf(answer) ?? 0);
 }
 
 /**

@@ -247,11 +247,12 @@ test(
   async ({ users, http, judge }) => {
     const [ada, bob] = await users.createAll([{ displayName: 'before' }, {}]);
     if (ada === undefined || bob === undefined) return;
+    const placeOf = (id: string) => `${users.endpoint}/${encodeURIComponent(id)}`;
 
     const answer = await bulk(http, [
-      { method: 'PUT', path: `/Users/${ada.id}`, data: { ...ada, displayName: 'after' } },
-      { method: 'DELETE', path: `/Users/${bob.id}` },
-      { method: 'DELETE', path: `/Users/${bob.id}` },
+      { method: 'PUT', path: placeOf(ada.id), data: { ...ada, displayName: 'after' } },
+      { method: 'DELETE', path: placeOf(bob.id) },
+      { method: 'DELETE', path: placeOf(bob.id) },
     ]);
 
     // Results come in any order (D55), and a replace may answer 200 or 204 (D66).

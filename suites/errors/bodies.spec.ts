@@ -1,5 +1,6 @@
-import { type Answer, brief, check, errorOf, type Judge, test } from '#check';
+import { type Answer, brief, check, errorOf, type Judge, strangerTo, test } from '#check';
 import { urns } from '#scim';
+import { judgeNobody } from '../read/nobody.ts';
 
 /** A refusal by a resource endpoint must be a SCIM error; only its media type is a matter of taste (D60). */
 function mustBeError(judge: Judge, answer: Answer): void {
@@ -65,10 +66,11 @@ const judged = ['7644-3.12-02', '7644-3.12-03', '7644-3.12-04', '7644-3.12-05', 
 test(
   'answers 404 with a SCIM error',
   check('error-not-found', { judges: [...judged, '7644-3.12-13'] }),
-  async ({ users, fresh, judge }) => {
-    const answer = await users.get(fresh.word('nobody'));
+  async ({ users, population, fresh, judge }) => {
+    const nobody = strangerTo(population.users[0]?.id ?? '', fresh);
+    const answer = await users.get(nobody.id);
 
-    if (judge.status('7644-3.12-13', answer, 404)) mustBeError(judge, answer);
+    if (judgeNobody(judge, '7644-3.12-13', answer, nobody)) mustBeError(judge, answer);
   },
 );
 

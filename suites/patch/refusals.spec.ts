@@ -1,5 +1,6 @@
-import { brief, check, test } from '#check';
+import { brief, check, strangerTo, test } from '#check';
 import { isObject, urns } from '#scim';
+import { judgeNobody } from '../read/nobody.ts';
 
 test(
   'refuses an operation that it does not know',
@@ -220,9 +221,10 @@ test(
 test(
   'answers 404 to a PATCH of a User that is not there',
   check('patch-unknown-user', { judges: ['7644-3.12-13'], needs: ['patch'] }),
-  async ({ users, fresh, judge }) => {
-    const answer = await users.patch(fresh.word('nobody'), [{ op: 'replace', path: 'displayName', value: 'x' }]);
+  async ({ users, population, fresh, judge }) => {
+    const nobody = strangerTo(population.users[0]?.id ?? '', fresh);
+    const answer = await users.patch(nobody.id, [{ op: 'replace', path: 'userName', value: fresh.userName() }]);
 
-    judge.status('7644-3.12-13', answer, 404);
+    judgeNobody(judge, '7644-3.12-13', answer, nobody);
   },
 );

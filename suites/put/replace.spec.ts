@@ -1,5 +1,6 @@
-import { brief, check, isUnassigned, test } from '#check';
+import { brief, check, isUnassigned, strangerTo, test } from '#check';
 import { isList, isObject, type JsonObject } from '#scim';
+import { judgeNobody } from '../read/nobody.ts';
 
 const emailsOf = (user: JsonObject): readonly JsonObject[] => (isList(user.emails) ? user.emails.filter(isObject) : []);
 
@@ -211,8 +212,9 @@ test(
 test(
   'creates nothing by a PUT to an id that is not there',
   check('put-unknown', { judges: ['7644-3.5.1-02', '7644-3.2-06'], after: ['user-create'] }),
-  async ({ users, fresh, judge }) => {
-    const id = fresh.word('nobody');
+  async ({ users, population, fresh, judge }) => {
+    const nobody = strangerTo(population.users[0]?.id ?? '', fresh);
+    const { id } = nobody;
 
     const answer = await users.put(id, { ...users.body(), id });
 
@@ -221,7 +223,7 @@ test(
       observed: `status ${answer.status}`,
       answer,
     });
-    judge.status('7644-3.2-06', await users.get(id), 404);
+    judgeNobody(judge, '7644-3.2-06', await users.get(id), nobody);
   },
 );
 

@@ -1,5 +1,6 @@
-import { brief, check, resourcesOf, test } from '#check';
+import { brief, check, resourcesOf, strangerTo, test } from '#check';
 import { isObject } from '#scim';
+import { judgeNobody } from './nobody.ts';
 
 test(
   'reads a User by its id',
@@ -21,10 +22,11 @@ test(
 test(
   'answers 404 to a read of a User that is not there',
   check('user-read-unknown', { judges: ['7644-3.4.1-02'] }),
-  async ({ users, fresh, judge }) => {
-    const answer = await users.get(fresh.word('nobody'));
+  async ({ users, population, fresh, judge }) => {
+    const nobody = strangerTo(population.users[0]?.id ?? '', fresh);
+    const answer = await users.get(nobody.id);
 
-    judge.status('7644-3.4.1-02', answer, 404);
+    judgeNobody(judge, '7644-3.4.1-02', answer, nobody);
   },
 );
 

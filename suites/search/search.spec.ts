@@ -10,6 +10,7 @@ test(
   }),
   async ({ users, population, judge }) => {
     const answer = await users.search({ filter: population.filter, count: 10 });
+    const most = resourcesOf(answer).length;
 
     const isThere = ![404, 405, 501, 400].includes(answer.status);
     judge.choice('search.users', isThere ? 'yes' : 'no');
@@ -22,16 +23,14 @@ test(
       observed: brief(schemas),
       answer,
     });
-    const wanted = population.users.map(({ id }) => id).sort();
-    judge.that(
-      '7644-3.4.3-18',
-      brief([...idsOf(answer)].sort()) === brief(wanted) && totalOf(answer) === wanted.length,
-      {
-        expected: `the ${wanted.length} of the population`,
-        observed: `${idsOf(answer).length}, totalResults ${brief(answer.json.totalResults)}`,
-        answer,
-      },
-    );
+    // A target may make its pages as short as it likes.
+    const wanted = population.users.map(({ id }) => id);
+    const isRight = idsOf(answer).every((id) => wanted.includes(id)) && new Set(idsOf(answer)).size === most;
+    judge.that('7644-3.4.3-18', isRight && most > 0 && totalOf(answer) === wanted.length, {
+      expected: `the ${wanted.length} of the population`,
+      observed: `${idsOf(answer).length}, totalResults ${brief(answer.json.totalResults)}`,
+      answer,
+    });
   },
 );
 
@@ -132,7 +131,11 @@ test(
       if (answer.status !== 200) continue;
 
       const got = resourcesOf(answer).map(({ userName }) => String(userName).toLowerCase());
-      judge.that(requirement, brief(got) === brief(wanted), { expected: brief(wanted), observed: brief(got), answer });
+      judge.that(requirement, got.length > 0 && brief(got) === brief(wanted.slice(0, got.length)), {
+        expected: brief(wanted),
+        observed: brief(got),
+        answer,
+      });
     }
   },
 );
@@ -193,6 +196,8 @@ test(
     ] as const;
     for (const [rows, request] of requests) {
       const answer = await users.search(request);
+      // Whether there are searches at all is judged by search-users.
+      if ([404, 405, 501].includes(answer.status)) return;
       for (const requirement of rows) judge.status(requirement, answer, 200);
       if (!judge.status('7644-3.4.3-18', answer, 200) || !('filter' in request)) continue;
       const wanted = population.users.length;
@@ -265,9 +270,11 @@ test(
       answer: users,
     });
     if (users.status !== 200 || !Array.isArray(users.json.Resources)) return;
-    judge.that('7644-3.4.2.1-06', idsOf(users).length === population.users.length, {
+    const isUser = (id: string) => population.users.some((user) => user.id === id);
+    const isWhole = totalOf(users) === population.users.length && idsOf(users).every(isUser);
+    judge.that('7644-3.4.2.1-06', isWhole, {
       expected: `the ${population.users.length} Users and no Group`,
-      observed: `${idsOf(users).length} resources`,
+      observed: `totalResults ${brief(users.json.totalResults)}`,
       answer: users,
     });
   },

@@ -1,8 +1,13 @@
-import { type Answer, brief, check, resourcesOf, test } from '#check';
+import { type Answer, brief, check, resourcesOf, test, totalOf } from '#check';
 import { isObject, type JsonObject } from '#scim';
 
 function orderOf(answer: Answer, keyOf: (resource: JsonObject) => unknown): readonly unknown[] {
   return resourcesOf(answer).map((resource) => keyOf(resource));
+}
+
+/** Whether a page holds what the list begins with: a target may make its pages as short as it likes. */
+function beginsAs(page: readonly unknown[], whole: readonly unknown[]): boolean {
+  return page.length > 0 && brief(page) === brief(whole.slice(0, page.length));
 }
 
 const userName = (resource: JsonObject) => String(resource.userName).toLowerCase();
@@ -22,7 +27,7 @@ test(
 
       judge.that(
         sortOrder === undefined ? '7644-3.4.2.3-08' : '7644-3.4.2.3-03',
-        brief(orderOf(answer, userName)) === brief(wanted),
+        beginsAs(orderOf(answer, userName), wanted),
         {
           expected: brief(wanted),
           observed: brief(orderOf(answer, userName)),
@@ -33,7 +38,7 @@ test(
     // The order is that of the list, and not only of what happens to be on the page.
     const page = await users.list({ filter: population.filter, sortBy: 'userName', count: 2 });
     const shown = orderOf(page, userName);
-    judge.that('7644-3.4.2.3-03', brief(shown) === brief(wanted.slice(0, shown.length)), {
+    judge.that('7644-3.4.2.3-03', beginsAs(shown, wanted), {
       expected: `a page that begins ${brief(wanted.slice(0, 2))}`,
       observed: brief(shown),
       answer: page,
@@ -52,7 +57,7 @@ test(
     const answer = await users.list({ filter: population.filter, sortBy: 'userName', sortOrder: 'descending' });
 
     const wanted = population.users.map(userName).sort().reverse();
-    judge.that('7644-3.4.2.3-08', brief(orderOf(answer, userName)) === brief(wanted), {
+    judge.that('7644-3.4.2.3-08', beginsAs(orderOf(answer, userName), wanted), {
       expected: brief(wanted),
       observed: brief(orderOf(answer, userName)),
       answer,
@@ -72,8 +77,13 @@ test(
       isObject(resource.name) ? String(resource.name.familyName).toLowerCase() : '';
     const answer = await users.list({ filter: population.filter, sortBy: 'name.familyName' });
 
+    if (answer.status === 400 || answer.status === 501) {
+      // A target may sort by less than every attribute, as it may filter by less (D62).
+      judge.warn('7644-3.4.2.3-05', false, { expected: 'a sorted list', observed: `status ${answer.status}`, answer });
+      return;
+    }
     const got = orderOf(answer, family);
-    judge.that('7644-3.4.2.3-05', brief(got) === brief([...got].sort()) && got.length === population.users.length, {
+    judge.that('7644-3.4.2.3-05', beginsAs(got, population.users.map(family).sort()), {
       expected: 'ascending family names',
       observed: brief(got),
       answer,
@@ -93,12 +103,15 @@ test(
     const known = population.users.filter(has).length;
     if (known === 0 || known === population.users.length) return;
 
-    const ascending = orderOf(await users.list({ filter: population.filter, sortBy: 'title' }), has);
+    const upwards = await users.list({ filter: population.filter, sortBy: 'title' });
+    const ascending = orderOf(upwards, has);
     const answer = await users.list({ filter: population.filter, sortBy: 'title', sortOrder: 'descending' });
     const descending = orderOf(answer, has);
+    if (upwards.status !== 200 || answer.status !== 200) return;
     judge.that('7644-3.4.2.3-06', ascending.slice(0, known).every(Boolean) && !ascending.slice(known).some(Boolean), {
       expected: `the ${known} with a title before the others`,
       observed: ascending.map((each) => (each ? 'title' : 'none')).join(', '),
+      answer: upwards,
     });
     const missing = population.users.length - known;
     judge.that(
@@ -126,7 +139,8 @@ test(
     const answer = await users.list({ filter: population.filter, sortBy: 'displayName' });
 
     const wanted = population.users.map(names).sort();
-    judge.that('7644-3.4.2.3-09', brief(orderOf(answer, names)) === brief(wanted), {
+    if (answer.status !== 200) return;
+    judge.that('7644-3.4.2.3-09', beginsAs(orderOf(answer, names), wanted), {
       expected: brief(wanted),
       observed: brief(orderOf(answer, names)),
       answer,
@@ -203,10 +217,14 @@ test(
   async ({ users, population, judge }) => {
     for (const sortBy of ['userName', 'meta.created', 'externalId', 'title', 'emails.value']) {
       const answer = await users.list({ filter: population.filter, sortBy });
+      if (answer.status !== 200) continue;
 
-      judge.that('7644-3.4.2.3-03', answer.status !== 200 || resourcesOf(answer).length === population.users.length, {
-        expected: `${population.users.length} resources with sortBy=${sortBy}`,
-        observed: `${resourcesOf(answer).length} resources`,
+      const shown = resourcesOf(answer).length;
+      const total = totalOf(answer);
+      const unsorted = resourcesOf(await users.list({ filter: population.filter })).length;
+      judge.that('7644-3.4.2.3-03', total === population.users.length && shown === unsorted, {
+        expected: `${unsorted} of ${population.users.length} resources with sortBy=${sortBy}, as without it`,
+        observed: `${shown} of ${brief(total)} resources`,
         answer,
       });
     }

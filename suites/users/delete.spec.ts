@@ -1,4 +1,5 @@
-import { check, errorOf, idsOf, test } from '#check';
+import { check, errorOf, idsOf, strangerTo, test } from '#check';
+import { judgeNobody } from '../read/nobody.ts';
 
 test(
   'deletes a User with 204 and no body',
@@ -30,7 +31,7 @@ test(
       await users.get(ada),
       await http.put(place, { ...users.body(), id: ada.id }),
       ...(discovery.capabilities.get('patch') === true
-        ? [await users.patch(ada, [{ op: 'replace', path: 'displayName', value: 'Gone' }])]
+        ? [await users.patch(ada, [{ op: 'replace', path: 'userName', value: ada.userName }])]
         : []),
       await users.delete(ada),
     ];
@@ -73,9 +74,10 @@ test(
 test(
   'answers 404 to the delete of a User that never was',
   check('user-delete-unknown', { judges: ['7644-3.12-13'] }),
-  async ({ users, fresh, judge }) => {
-    const answer = await users.delete(fresh.word('never'));
+  async ({ users, population, fresh, judge }) => {
+    const nobody = strangerTo(population.users[0]?.id ?? '', fresh);
+    const answer = await users.delete(nobody.id);
 
-    judge.status('7644-3.12-13', answer, 404);
+    judgeNobody(judge, '7644-3.12-13', answer, nobody);
   },
 );

@@ -5,7 +5,7 @@ test(
   'puts the names of a User together as they are',
   check('name-formatted', {
     judges: ['7643-4.1.1-05', '7643-4.1.1-04'],
-    needs: ['User.name.givenName', 'User.name.familyName', 'User.name.formatted'],
+    needs: ['User.name.givenName', 'User.name.familyName', 'User.name.formatted', 'free:User.name'],
     after: ['user-create'],
   }),
   async ({ users, judge }) => {
