@@ -8,6 +8,7 @@ import { card, empty, facts, fold, type Html, moment, soft, source } from './ele
 import { eventName, targetLink, wordsOf } from './event-words.ts';
 
 const at = '/compliance/audit';
+const longestBody = 50_000;
 const tokenVariable = 'SCIM_TOKEN';
 
 /** One event with all that is kept of it, and the exchange that caused it while that is still in memory. */
@@ -72,7 +73,11 @@ ${fold(`As curl, with the token in ${tokenVariable}`, source('curl', 'curl comma
 
 function message(first: string, headers: readonly Header[], body: string): string {
   const head = [first, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
-  return body === '' ? head : `${head}\n\n${indented(body)}`;
+  return body === '' ? head : `${head}\n\n${cut(indented(body))}`;
+}
+
+function cut(text: string): string {
+  return text.length > longestBody ? `${text.slice(0, longestBody)}\n… (cut here; the recording has all of it)` : text;
 }
 
 function indented(body: string): string {

@@ -72,7 +72,7 @@ async function recording({ drive, recent, given }: Desk): Promise<Response> {
   const fits = matcherOf(filter);
   const events = isAll ? [] : await drive.store.read((view) => view.events({ limit: mostRecorded }));
   const ids = new Set(events.filter(({ event }) => fits(event)).map(({ event }) => event.requestId));
-  const exchanges = recent.list().filter(({ id }) => isAll || ids.has(id));
+  const exchanges = recent.list(({ id }) => isAll || ids.has(id));
   const har = harFrom(exchanges, { creator: { name: 'ScaiDrive audit log', version: '1' } });
   return download(JSON.stringify(har, undefined, 2), 'application/json', 'recording.har');
 }
@@ -152,7 +152,7 @@ function eventTable({ recent }: Desk, events: readonly LoggedEvent[]): Html {
       targetWords(event),
       fold(
         `Event ${number}`,
-        html`${changeList(event)}<p><a href="${at}/${number}">${recent.find(String(event.requestId)) === undefined ? 'Open the event' : 'Open the event and its exchange'}</a></p>`,
+        html`${changeList(event)}<p><a href="${at}/${number}">${recent.has(String(event.requestId)) ? 'Open the event and its exchange' : 'Open the event'}</a></p>`,
       ),
     ]),
   );

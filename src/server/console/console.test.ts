@@ -306,3 +306,122 @@ test('users are paged by name and found by the beginning of name or subject', as
   expect((await get('/users?q=PERSON%2007')).text).toContain('>u7<');
   expect((await get('/users?q=u59')).text).toContain('Person 59');
 });
+
+test('the checklist sees discovery, the token and the rest, and tells which provider uses a token', async () => {
+  const { get, signIn, scim } = await testConsole({ tokens: ['secret-for-scim-0'] });
+  await signIn();
+  const done = async () => (await get('/identity/scim')).text.match(/class="dot good"/g)?.length ?? 0;
+  expect(await done()).toBe(1);
+  expect((await scim('GET', '/Schemas', 'wrong')).status).toBe(401);
+  expect(await done()).toBe(1);
+  await scim('GET', '/ServiceProviderConfig', 'secret-for-scim-0', undefined, { adscimversion: '5.0' });
+  expect(await done()).toBe(3);
+  expect((await get('/identity/scim')).text).toContain('Microsoft Entra ID</dd>');
+  const ada = await scim('POST', '/Users', 'secret-for-scim-0', user('ada'));
+  await scim('PUT', `/Users/${ada.body.id}`, 'secret-for-scim-0', user('ada', { active: false }));
+  await scim('POST', '/Groups', 'secret-for-scim-0', group('Ops'));
+  expect(await done()).toBe(6);
+});
+
+test('an event leads to its exchange, as curl with the token in a variable, and as a recording', async () => {
+  const { get, signIn, scim, drive } = await testConsole({ tokens: ['secret-for-scim-0'] });
+  await signIn();
+  const password = 'tell-nobody-1';
+  const ada = await scim('POST', '/Users', 'secret-for-scim-0', user('ada', { password }));
+  await scim('GET', '/Users', 'secret-for-scim-0');
+  await scim('POST', '/Users', 'secret-for-scim-0', user('ada'));
+  const numbers = await drive.store.read((view) => view.events({ limit: 2 }).map(({ number }) => number));
+  const [refused = 0, created = 0] = numbers;
+
+  const page = (await get(`/compliance/audit/${created}`)).text;
+  expect(page).toContain('POST http://scim.example/scim/v2/Users');
+  expect(page).toContain('curl -sS');
+  expect(page).toContain('SCIM_TOKEN');
+  expect(page).toContain(String(ada.headers.get('x-request-id')));
+  expect((await get(`/compliance/audit/${refused}`)).text).toContain('409 uniqueness');
+
+  const urls = async (path: string) => {
+    const { text, headers } = await get(path);
+    expect(headers.get('content-disposition')).toContain('.har');
+    expect(text).not.toMatch(/secret-for-scim-0|tell-nobody-1/);
+    const { log }: { log: { entries: { request: { method: string }; response: { status: number } }[] } } =
+      JSON.parse(text);
+    return log.entries.map(({ request, response }) => `${request.method} ${response.status}`);
+  };
+  expect(page).not.toMatch(/secret-for-scim-0|tell-nobody-1/);
+  expect(await urls(`/compliance/audit/${created}?as=har`)).toEqual(['POST 201']);
+  expect(await urls('/compliance/audit.har')).toEqual(['POST 201', 'GET 200', 'POST 409']);
+  expect(await urls('/compliance/audit.har?event_type=scim.request.refused')).toEqual(['POST 409']);
+});
+
+test('an event that was not done by a request, or is not there, says so', async () => {
+  const { get, signIn } = await testConsole();
+  await signIn();
+  expect((await get('/compliance/audit/1')).text).toContain('not done by a SCIM request');
+  for (const path of ['/compliance/audit/99', '/compliance/audit/x', '/compliance/audit/1?as=har']) {
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+  }
+});
+
+test('the mapping shows the last value of each row, and what came that it has no use for', async () => {
+  const { get, signIn, scim } = await testConsole({ tokens: ['secret-for-scim-0'] });
+  await signIn();
+  expect((await get('/identity/mapping')).text).toContain('Nothing came that the mapping has no use for');
+  const more = { name: { formatted: 'Ada L' }, title: 'Countess', favouriteFruit: 'fig', password: 'tell-nobody-1' };
+  const ada = await scim('POST', '/Users', 'secret-for-scim-0', user('ada', more));
+  await scim('PATCH', `/Users/${ada.body.id}`, 'secret-for-scim-0', {
+    schemas: [urns.patchOp],
+    Operations: [{ op: 'replace', path: 'phoneNumbers[type eq "work"].value', value: '+44 1' }],
+  });
+  const { text } = await get('/identity/mapping');
+  expect(text).toMatch(/Display name.*Ada L<small>from <code>name\.formatted<\/code>/s);
+  for (const [path, became] of [
+    ['title', 'kept for SCIM clients'],
+    ['phoneNumbers.value', 'kept for SCIM clients'],
+    ['favouriteFruit', 'dropped: in no schema'],
+  ]) {
+    expect(text).toMatch(new RegExp(`<code>${path}</code>.{0,300}${became}`));
+  }
+  expect(text).not.toContain('tell-nobody-1');
+});
+
+test('a link to a page leads there after the sign-in, and never to another site', async () => {
+  for (const [to, place] of [
+    ['/users?q=a%26b', '/users?q=a%26b'],
+    ['//evil.example/', '/'],
+    ['/\\evil.example/', '/'],
+    ['https://evil.example/', '/'],
+    ['/.//evil.example', '/'],
+    ['/users\r\nset-cookie: x=1', '/usersset-cookie:%20x=1'],
+  ] as const) {
+    const { post } = await testConsole();
+    const signed = await post('/sign-in', { password: adminPassword, to });
+    expect([to, signed.status, signed.headers.get('location')]).toEqual([to, 303, place]);
+  }
+});
+
+test('groups are found by the beginning of their name, and members come in pages', async () => {
+  const { get, signIn, scim } = await testConsole({ tokens: ['secret-for-scim-0'] });
+  await signIn();
+  const ids: string[] = [];
+  for (let at = 0; at < 101; at += 1) {
+    ids.push((await scim('POST', '/Users', 'secret-for-scim-0', user(`u${at}`))).body.id);
+  }
+  const ops = await scim('POST', '/Groups', 'secret-for-scim-0', group('Operations', ids));
+  await scim('POST', '/Groups', 'secret-for-scim-0', group('Sales'));
+  const found = (await get('/groups?q=oper')).text;
+  expect([found.includes('>Operations<'), found.includes('>Sales<')]).toEqual([true, false]);
+  expect((await get('/groups?q=zzz')).text).toContain('No name begins like this');
+  expect((await get(`/groups/${ops.body.id}`)).text).toContain('1 to 100 of 101');
+  expect((await get(`/groups/${ops.body.id}?offset=100`)).text).toContain('101 to 101 of 101');
+});
+
+test('a rate below what the first cycle of Entra ID needs is warned of', async () => {
+  const { get, post, signIn } = await testConsole();
+  await signIn();
+  const isWarned = async () => (await get('/system/settings')).text.includes('may send 25 requests a second');
+  await post('/system/settings/rate-limit', { rate: '600/min' });
+  expect(await isWarned()).toBe(true);
+  await post('/system/settings/rate-limit', { rate: '25/s' });
+  expect(await isWarned()).toBe(false);
+});

@@ -97,9 +97,12 @@ export function table(name: string, columns: readonly string[], rows: readonly (
   )}</tbody></table>`;
 }
 
-/** Names and values. */
-export function facts(rows: readonly (readonly [name: string, value: Content])[]): Html {
-  return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+/** Names and values: below each other, or across the page. */
+export function facts(
+  rows: readonly (readonly [name: string, value: Content])[],
+  way: 'down' | 'across' = 'down',
+): Html {
+  return html`<dl class="${way}">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** A value to take elsewhere. The button is there when a script can copy. */

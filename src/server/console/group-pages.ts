@@ -16,6 +16,7 @@ import {
   type Html,
   hidden,
   moment,
+  soft,
   state,
   table,
 } from './elements.ts';
@@ -112,23 +113,26 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
   return show(
     { title: group.name, at, up: [at, 'Groups'], mark: state(group.state) },
     html`${notice(group)}
-<div class="split"><div>${card(
-      `${members.length.toLocaleString('en')} ${members.length === 1 ? 'member' : 'members'}`,
-      html`${members.length === 0 ? empty('Nobody is in this group.', '', 'groups') : memberTable(members.slice(offset, offset + membersShown), `${here}/members`, csrf)}
+${card(
+  'Group',
+  facts(
+    [
+      ['Slug', html`<code>${group.slug}</code>`],
+      ['Id at the IdP', group.externalId ?? html`<span class="soft">none</span>`],
+      ['Created', moment(group.createdAt)],
+      ['Shares granted to it', grantedList(granted)],
+    ],
+    'across',
+  ),
+)}
+${card(
+  `${members.length.toLocaleString('en')} ${members.length === 1 ? 'member' : 'members'}`,
+  html`${members.length === 0 ? empty('Nobody is in this group.', '', 'groups') : memberTable(members.slice(offset, offset + membersShown), `${here}/members`, csrf)}
 ${memberPager(here, offset, members.length)}
 ${nested.length === 0 ? '' : html`<p>Members of these groups belong too: ${nested.map(({ name, id }, place) => html`${place === 0 ? '' : ', '}<a href="${at}/${encodeURIComponent(id)}">${name}</a>`)}</p>`}
 ${removed.length === 0 ? '' : banner('warn', html`Taken out by hand until the next sync: ${removed.map(({ displayName }) => displayName).join(', ')}`)}`,
-    )}
-${group.state === 'deleted' ? '' : card('Add a member', addition(group, `${here}/members`, csrf))}</div>
-<div>${card(
-      'Group',
-      facts([
-        ['Slug', html`<code>${group.slug}</code>`],
-        ['Id at the IdP', group.externalId ?? html`<span class="soft">none</span>`],
-        ['Created', moment(group.createdAt)],
-      ]),
-    )}
-${card('Shares granted to it', grantedList(granted))}</div></div>`,
+)}
+${group.state === 'deleted' ? '' : card('Add a member', addition(group, `${here}/members`, csrf))}`,
   );
 }
 
@@ -181,6 +185,6 @@ function addition({ managed }: Group, action: string, csrf: string): Html {
 }
 
 function grantedList(granted: readonly Share[]): Html {
-  if (granted.length === 0) return html`<p class="soft">None.</p>`;
-  return html`<ul>${granted.map(({ id, name }) => html`<li><a href="/shares/${encodeURIComponent(id)}">${name}</a></li>`)}</ul>`;
+  if (granted.length === 0) return soft('none');
+  return html`${granted.map(({ id, name }, place) => html`${place === 0 ? '' : ', '}<a href="/shares/${encodeURIComponent(id)}">${name}</a>`)}`;
 }

@@ -4,7 +4,7 @@ import { type MappingRow, mapping, sourceOf } from '../scaidrive/mapping.ts';
 import type { Entry, View } from '../store/store.ts';
 import type { ConsoleRoute, Desk } from './desk.ts';
 import { badge, card, empty, facts, soft, table } from './elements.ts';
-import { type Received, unmapped } from './received-attributes.ts';
+import { type Received, sentUser, unmapped } from './received-attributes.ts';
 
 const at = '/identity/mapping';
 
@@ -12,6 +12,7 @@ export const mappingRoutes: readonly ConsoleRoute[] = [{ method: 'get', path: at
 
 const mostEvents = 1000;
 const mostUsers = 200;
+const mostRequests = 200;
 const longestValue = 120;
 
 /** The users that were pushed last, newest first. */
@@ -29,7 +30,7 @@ function latestUsers(view: View): readonly Entry[] {
 /** The mapping, each row with the value that was pushed last for it. */
 async function mappingPage({ drive, recent, server, show }: Desk): Promise<Response> {
   const users = await drive.store.read(latestUsers);
-  const others = unmapped(recent.list(), server.basePath, users);
+  const others = unmapped(recent.list(sentUser(server.basePath), mostRequests), users);
   return show(
     {
       title: 'Attribute mapping',

@@ -16,22 +16,25 @@ export interface Received {
 const known = /^(?:schemas|id|meta|groups|password)\b|^emails(?:\.(?:value|type|primary|display))?$/i;
 
 /** What users came with of late, as requests had it and as it was kept, and the mapping has no use for. Newest value first. */
-export function unmapped(
-  exchanges: readonly Exchange[],
-  basePath: string,
-  users: readonly Entry[],
-): readonly Received[] {
+export function unmapped(exchanges: readonly Exchange[], users: readonly Entry[]): readonly Received[] {
   const kept = new Map(users.flatMap(({ resource }) => leaves(resource)).toReversed());
   const names = new Set([...kept.keys()].map((path) => path.toLowerCase()));
   const sent = new Map<string, Json>(kept);
   for (const { request } of exchanges) {
-    if (!new URL(request.url).pathname.startsWith(`${basePath}/Users`)) continue;
     for (const [path, value] of sentIn(request.body)) sent.set(path, value);
   }
   return [...sent]
     .filter(([path]) => !known.test(path) && !mapped.has(path.toLowerCase()))
     .map(([path, value]) => ({ path, value, isKept: names.has(path.toLowerCase()) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The exchanges that carried a user, or a part of one. */
+export function sentUser(basePath: string): (exchange: Exchange) => boolean {
+  return ({ request }) =>
+    request.body !== undefined &&
+    new URL(request.url).pathname.startsWith(`${basePath}/Users`) &&
+    request.method !== 'GET';
 }
 
 const mapped = new Set(

@@ -115,7 +115,17 @@ async function detailPage({ drive, csrf, given, show }: Desk): Promise<Response>
   const action = `${at}/${encodeURIComponent(share.id)}/grants`;
   return show(
     { title: share.name, at, up: [at, 'Shares'] },
-    html`<div class="split"><div>${card('Grants', grants.length === 0 ? empty('Nobody but the owner reaches this share.', '', 'lock') : grantTable(share, grants, csrf))}
+    html`${card(
+      'Share',
+      facts(
+        [
+          ['Owner', ownerWords(owner)],
+          ['Created', moment(share.createdAt)],
+        ],
+        'across',
+      ),
+    )}
+${card('Grants', grants.length === 0 ? empty('Nobody but the owner reaches this share.', '', 'lock') : grantTable(share, grants, csrf))}
 ${card(
   'Grant it',
   html`<form method="post" action="${action}">${hidden(csrf)}<div class="row">${choice('to', 'To', [
@@ -123,13 +133,7 @@ ${card(
     ['account', 'a user'],
   ])}${field('holder', 'Slug or SSO subject', { more: html`required` })}${choice('level', 'Level', ['read', 'write'])}<button>Grant</button></div></form>
 <p class="hint">A group goes by its slug, a user by the SSO subject. Who has a grant already gets the new level.</p>`,
-)}</div><div>${card(
-      'Share',
-      facts([
-        ['Owner', ownerWords(owner)],
-        ['Created', moment(share.createdAt)],
-      ]),
-    )}</div></div>`,
+)}`,
   );
 }
 

@@ -65,8 +65,18 @@ export async function testConsole(options: ServerOptions & { readonly setup?: bo
     },
     cookie: () => cookie,
     /** Sends a SCIM request with a token. */
-    async scim(method: string, path: string, token: string, body?: unknown) {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
+    async scim(
+      method: string,
+      path: string,
+      token: string,
+      body?: unknown,
+      more: Readonly<Record<string, string>> = {},
+    ) {
+      const headers = {
+        ...more,
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/scim+json',
+      };
       const sent = body === undefined ? null : JSON.stringify(body);
       const request = new Request(`${origin}${server.basePath}${path}`, { method, headers, body: sent });
       const response = responseFrom(await answer(callFrom(request)));

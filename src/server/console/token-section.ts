@@ -54,5 +54,6 @@ function tokenRow({ id, name, hint, createdAt, lastUsedAt, expiresAt }: Token, i
       ['Used by', idp === '' ? soft('not recognised yet') : idp],
       ...(expiresAt === undefined ? [] : [['Ends', moment(expiresAt)] as const]),
     ],
+    'across',
   )}<div class="row">${expiresAt === undefined ? rotation : ''}${button(`${at}/${id}/revoke`, csrf, 'Revoke', {}, 'danger')}</div></div>`;
 }

@@ -42,7 +42,9 @@ export function observed(
     let body: string | undefined;
     const startedAt = drive.now();
     const answer = await server.answer({ ...call, text: async (maxBytes) => (body = await call.text(maxBytes)) });
-    recent.keep(exchangeOf({ ...call, origin: publicOrigin ?? call.origin }, body, answer, { startedAt, endedAt: drive.now() }));
+    recent.keep(
+      exchangeOf({ ...call, origin: publicOrigin ?? call.origin }, body, answer, { startedAt, endedAt: drive.now() }),
+    );
     await note(call, answer).catch(() => undefined);
     return answer;
   };

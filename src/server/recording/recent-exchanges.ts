@@ -3,10 +3,11 @@ import { type Exchange, exchangeMasker } from '#wire';
 /** The exchanges of the last while, so that somebody can look at one and take it along. What comes out holds no credentials. */
 export interface RecentExchanges {
   keep(exchange: Exchange): void;
-  /** By the request id of its answer. */
+  /** By the request id of its answer; `has` spares the masking. */
+  has(id: string): boolean;
   find(id: string): Exchange | undefined;
-  /** Oldest first. */
-  list(): readonly Exchange[];
+  /** Those that fit, at most the `limit` newest, oldest first. `fits` is asked before anything is masked. */
+  list(fits: (exchange: Exchange) => boolean, limit?: number): readonly Exchange[];
 }
 
 const most = { exchanges: 2000, characters: 16_000_000 } as const;
@@ -29,11 +30,12 @@ export function recentExchanges(
         characters -= sizeOf(oldest);
       }
     },
+    has: (id) => kept.has(id),
     find(id) {
       const found = kept.get(id);
       return found && masked(found);
     },
-    list: () => [...kept.values()].map(masked),
+    list: (fits, limit = limits.exchanges) => [...kept.values()].filter(fits).slice(-limit).map(masked),
   };
 }
 
