@@ -1,4 +1,6 @@
 import { type Attribute, findAttributeByPath, isObject, type JsonObject, type Schema, urns } from '#scim';
+import { quirkOn } from './quirky-schema.ts';
+import type { Quirks } from './target.ts';
 
 /** What a target may or may not offer. */
 export type Capability =
@@ -12,7 +14,10 @@ export type Capability =
   | 'changePassword'
   | 'cursor'
   | 'index'
+  /** Groups can be made and changed. */
   | 'groups'
+  /** Resources can be deleted. */
+  | 'delete'
   | 'enterprise'
   | 'credential'
   | 'discovery'
@@ -38,6 +43,9 @@ export interface Offer {
   readonly capabilities: ReadonlyMap<string, boolean>;
   readonly user: Schema;
   readonly group: Schema | undefined;
+  readonly quirks: Quirks;
+  /** Why a capability is not there, where that is known better than by its name. */
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
 /** The first need that is not met, as a sentence; undefined when all are. */
@@ -50,10 +58,12 @@ export function lackOf(needs: readonly Need[], offer: Offer): string | undefined
 }
 
 function capabilityLack(need: string, offer: Offer): string | undefined {
-  return offer.capabilities.get(need) === true ? undefined : (sentences[need] ?? `the target does not offer ${need}`);
+  if (offer.capabilities.get(need) === true) return undefined;
+  return offer.reasons.get(need) ?? sentences[need] ?? `the target does not offer ${need}`;
 }
 
 const sentences: Readonly<Record<string, string>> = {
+  delete: 'the target does not let clients delete',
   groups: 'the target has no resource type for groups',
   enterprise: 'the target does not have the enterprise User extension',
   credential: 'the run has no credential, so refusal without one cannot be seen',
@@ -65,6 +75,8 @@ const sentences: Readonly<Record<string, string>> = {
 
 function attributeLack(need: string, offer: Offer): string | undefined {
   const [demand, text] = need.includes(':') ? splitAt(need, need.indexOf(':')) : ['writable', need];
+  const quirk = quirkOn(text, offer.quirks);
+  if (quirk !== undefined) return quirk;
   const type = text.slice(0, text.indexOf('.'));
   const path = text.slice(text.indexOf('.') + 1);
   const schema = type === 'Group' ? offer.group : offer.user;
@@ -96,6 +108,7 @@ export function capabilitiesFrom(
   config: JsonObject | undefined,
   facts: {
     readonly groups: boolean;
+    readonly delete: boolean;
     readonly enterprise: boolean;
     readonly credential: boolean;
     readonly mapping: boolean;

@@ -9,7 +9,14 @@ import { wrongTypes } from './wrong-types.ts';
 const [userType] = coreResourceTypes;
 if (userType === undefined) throw new Error('no core resource type');
 const user = schemaFrom(userType, coreDefinitions);
-const facts = { groups: false, enterprise: true, credential: true, mapping: false, 'filter-prefix': true };
+const facts = {
+  delete: true,
+  groups: false,
+  enterprise: true,
+  credential: true,
+  mapping: false,
+  'filter-prefix': true,
+};
 
 test('a check bears its id and the sections of its requirements as tags', () => {
   const details = check('patch-remove-without-path', {
@@ -31,7 +38,13 @@ test('the reporter reads back from the annotations what the check declares', () 
 });
 
 function offer(config: Parameters<typeof capabilitiesFrom>[0], quirks = {}): Offer {
-  return { capabilities: capabilitiesFrom(config, facts, quirks), user, group: undefined };
+  return {
+    capabilities: capabilitiesFrom(config, facts, quirks),
+    user,
+    group: undefined,
+    quirks: {},
+    reasons: new Map(),
+  };
 }
 
 for (const [what, need, config, lack] of [

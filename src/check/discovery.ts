@@ -13,6 +13,7 @@ import { capabilitiesFrom, type Offer } from './capability.ts';
 import type { Answer, Http } from './http.ts';
 import { resourcesOf } from './list-of.ts';
 import { resourceTypeFrom, schemaDefinitionFrom } from './published.ts';
+import { quirkySchema } from './quirky-schema.ts';
 import type { Target } from './target.ts';
 
 /** What the target says of itself, read once for each worker. */
@@ -33,12 +34,15 @@ export interface Discovery extends Offer {
  * @throws Error in one sentence when nothing can be judged: the credential is refused, or /Users is no SCIM endpoint
  */
 export async function discover(http: Http, target: Target): Promise<Discovery> {
-  const [config, types, schemas, users, prefixed] = await Promise.all([
+  const [config, types, schemas, users, prefixed, deleting, grouping] = await Promise.all([
     http.get('/ServiceProviderConfig'),
     http.get('/ResourceTypes'),
     http.get('/Schemas'),
     http.get('/Users', { count: 1 }),
     http.get('/Users', { filter: 'userName sw "scimulate-"', count: 1 }),
+    http.delete('/Users/scimulate-nobody'),
+    // Nothing that could be created: a target that lets clients make Groups says that it lacks a name.
+    http.post('/Groups', { schemas: [urns.group] }),
   ]);
   mustSpeakScim(users, target);
 
@@ -47,12 +51,16 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
   const published = config.status === 200 && isObject(config.body) ? config.json : undefined;
   const resourceTypes = publishedTypes.length > 0 ? publishedTypes : coreResourceTypes;
   const definitions = publishedSchemas.length > 0 ? publishedSchemas : coreDefinitions;
-  const schemaOf = (type: ResourceTypeDefinition) => schemaFrom(type, definitionsFor(type, definitions));
+  const schemaOf = (type: ResourceTypeDefinition) => {
+    const schema = schemaFrom(type, definitionsFor(type, definitions));
+    return quirkySchema(schema, endpointOf(type) === '/Groups' ? 'Group' : 'User', target.quirks);
+  };
   const typeAt = (endpoint: string) => resourceTypes.find((type) => endpointOf(type) === endpoint);
   const userType = typeAt('/Users') ?? coreResourceTypes.find(({ schema }) => schema === urns.user);
   if (userType === undefined) throw new Error(`${target.name} has no resource type for Users.`);
   const groupType = typeAt('/Groups');
   const user = schemaOf(userType);
+  const areGroupsClosed = groupType !== undefined && closed.has(grouping.status);
 
   return {
     config: published,
@@ -70,7 +78,8 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
     capabilities: capabilitiesFrom(
       published,
       {
-        groups: groupType !== undefined,
+        groups: groupType !== undefined && !areGroupsClosed,
+        delete: !notOffered.has(deleting.status),
         enterprise: user.extensions.has(urns.enterpriseUser.toLowerCase()),
         credential: target.hasCredential,
         mapping: target.mappingFile !== undefined,
@@ -78,11 +87,19 @@ export async function discover(http: Http, target: Target): Promise<Discovery> {
       },
       target.quirks.capabilities ?? {},
     ),
+    reasons: new Map(
+      areGroupsClosed ? [['groups', `the target lets nobody make Groups: POST answers ${grouping.status}`]] : [],
+    ),
+    quirks: target.quirks,
     user,
     group: groupType === undefined ? undefined : schemaOf(groupType),
     schemaOf,
   };
 }
+
+/** What says that a method is not there at all (RFC 7644 §3.12), and that it is not there for us. */
+const notOffered: ReadonlySet<number> = new Set([405, 501]);
+const closed: ReadonlySet<number> = new Set([403, 404, ...notOffered]);
 
 /** The endpoint with a slash in front, whichever way it was published (D65). */
 export function endpointOf(type: ResourceTypeDefinition): string {

@@ -92,8 +92,15 @@ function quirksOf(text: string | undefined): NonNullable<TargetOptions['quirks']
     ...(typeof quirks.userName === 'string' ? { userName: quirks.userName } : {}),
     ...(isObject(quirks.userDefaults) ? { userDefaults: quirks.userDefaults } : {}),
     ...(isObject(quirks.groupDefaults) ? { groupDefaults: quirks.groupDefaults } : {}),
+    ...(isObject(quirks.values) ? { values: textsOf(quirks.values) } : {}),
+    ...(Array.isArray(quirks.never) ? { never: quirks.never.map(String) } : {}),
+    ...(typeof quirks.maxPage === 'number' ? { maxPage: quirks.maxPage } : {}),
     ...(isObject(quirks.capabilities) ? { capabilities: booleansOf(quirks.capabilities) } : {}),
   };
+}
+
+function textsOf(object: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(object).map(([key, text]) => [key, String(text)]));
 }
 
 function booleansOf(object: Readonly<Record<string, unknown>>): Record<string, boolean> {

@@ -10,6 +10,8 @@ export function fitting(schema: Schema, values: Readonly<Record<string, Json>>):
     const attribute = findAttributeByPath(schema, path);
     if (attribute === undefined || attribute.mutability !== 'readWrite') continue;
     if (attribute.returned === 'never' || attribute.returned === 'request') continue;
+    const { canonicalValues } = attribute;
+    if (typeof value === 'string' && canonicalValues.length > 0 && !canonicalValues.includes(value)) continue;
     const container = attribute.parent?.name ?? (attribute.urn === schema.base.urn ? undefined : attribute.urn);
     if (container === undefined) body[attribute.name] = value;
     else body[container] = { ...partsOf(body[container]), [attribute.name]: value };

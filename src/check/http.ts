@@ -43,13 +43,19 @@ export type Sender = (request: RequestMessage) => Promise<{ response: ResponseMe
 
 const mediaType = 'application/scim+json';
 
-/**
- * Puts requests together for one target and reads the answers; judges nothing. `credential` is the header that carries
- * it: whoever asks with another Authorization, or with none, asks without it.
- */
-export function httpOver(send: Sender, base: string, usual: readonly Header[], credential = 'authorization'): Http {
+export interface HttpOptions {
+  /** The header that carries the credential: whoever asks with another Authorization, or with none, asks without it. */
+  readonly credential?: string;
+  /** The most that is asked for in one page. */
+  readonly maxPage?: number | undefined;
+}
+
+/** Puts requests together for one target and reads the answers; judges nothing. */
+export function httpOver(send: Sender, base: string, usual: readonly Header[], options: HttpOptions = {}): Http {
+  const { credential = 'authorization', maxPage = Number.POSITIVE_INFINITY } = options;
   const sendAsk = async (ask: Ask): Promise<Answer> => {
-    const { response, exchange } = await send(requestFrom(ask, base, usual, credential.toLowerCase()));
+    const modest = withCountOf(ask, maxPage);
+    const { response, exchange } = await send(requestFrom(modest, base, usual, credential.toLowerCase()));
     return answerFrom(response, exchange);
   };
   return {
@@ -60,6 +66,15 @@ export function httpOver(send: Sender, base: string, usual: readonly Header[], c
     patch: (path, body, query, headers) => sendAsk({ method: 'PATCH', path, query, headers, body }),
     delete: (path, headers) => sendAsk({ method: 'DELETE', path, headers }),
   };
+}
+
+function withCountOf(ask: Ask, most: number): Ask {
+  const isMore = (count: unknown): boolean => Number(count) > most;
+  const { query, body } = ask;
+  if (isMore(query?.count)) return { ...ask, query: { ...query, count: most } };
+  return ask.path.endsWith('/.search') && isObject(body) && isMore(body.count)
+    ? { ...ask, body: { ...body, count: most } }
+    : ask;
 }
 
 function requestFrom(ask: Ask, base: string, usual: readonly Header[], credential: string): RequestMessage {

@@ -1,4 +1,4 @@
-import { type Attribute, isObject, type Json, type JsonObject, type Schema, urns } from '#scim';
+import { type Attribute, isList, isObject, type Json, type JsonObject, type Schema, urns } from '#scim';
 import { endpointOf } from './discovery.ts';
 import { fitting } from './fitting.ts';
 import type { Fresh } from './fresh.ts';
@@ -72,7 +72,12 @@ export function resources({ http, schema, fresh, defaults, consistencyTimeoutMs,
 
   const body = (partial: JsonObject = {}): JsonObject => {
     const required = requiredOf(schema, fresh);
-    const own = { ...required, ...nameOf(schema, fresh), ...defaults, ...withNeededParts(schema, partial, fresh) };
+    const own = {
+      ...required,
+      ...nameOf(schema, fresh),
+      ...filled(defaults, fresh),
+      ...withNeededParts(schema, partial, fresh),
+    };
     return { schemas: schemasOf(schema, own), ...own };
   };
 
@@ -156,6 +161,17 @@ function isShown(schema: Schema, name: string): boolean {
     return ['default', 'always'].includes(attribute.returned) && attribute.mutability !== 'writeOnly';
   }
   return schema.extensions.has(name.toLowerCase());
+}
+
+/** The same with a unique word in place of each `{}`. */
+function filled(defaults: JsonObject, fresh: Fresh): JsonObject {
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, filledValue(value, fresh)]));
+}
+
+function filledValue(value: Json, fresh: Fresh): Json {
+  if (typeof value === 'string') return value.replace('{}', () => fresh.word());
+  if (isList(value)) return value.map((one) => filledValue(one, fresh));
+  return isObject(value) ? filled(value, fresh) : value;
 }
 
 /** userName, or displayName where the type has no userName. */

@@ -6,6 +6,7 @@ import { cleaner } from './cleaner.ts';
 import { OutOfTime } from './deadline.ts';
 import { type Answer, type Http, httpOver, type Sender } from './http.ts';
 import { bench, type Judge } from './judge.ts';
+import { SetupError } from './resources.ts';
 import type { Target } from './target.ts';
 
 /** One execution of a check: its requests, its judge, and what it must tidy up. */
@@ -37,9 +38,20 @@ export interface SessionOptions {
   readonly now: () => number;
   /** When the run has to be over, in the time of `now`: from then on nothing is sent but the deletes at the end. */
   readonly deadlineMs?: number | undefined;
+  /** The target does not offer DELETE: a check that comes to it cannot go on, and accuses nobody of it. */
+  readonly withoutDelete?: boolean | undefined;
 }
 
-export function session({ transport, target, judges, rows, prefix, now, deadlineMs }: SessionOptions): Session {
+export function session({
+  transport,
+  target,
+  judges,
+  rows,
+  prefix,
+  now,
+  deadlineMs,
+  withoutDelete = false,
+}: SessionOptions): Session {
   const exchanges: Exchange[] = [];
   const sheet = bench(judges, rows);
   const clean = cleaner(transport, target, prefix);
@@ -60,15 +72,18 @@ export function session({ transport, target, judges, rows, prefix, now, deadline
       if (kept === undefined) throw new Error('The recorder kept no exchange.');
       return { response, exchange: kept };
     };
-  const credentialHeader = target.auth.kind === 'header' ? target.auth.name : 'authorization';
-  const http = httpOver(keeping(transport), target.url, target.headers, credentialHeader);
+  const http = httpOver(keeping(transport), target.url, target.headers, {
+    credential: target.auth.kind === 'header' ? target.auth.name : 'authorization',
+    maxPage: target.quirks.maxPage,
+  });
 
-  const watched = async (answer: Promise<Answer>): Promise<Answer> => {
+  const watched = async (answer: Promise<Answer>, mayStop = withoutDelete): Promise<Answer> => {
     underWay.add(answer);
     try {
       const seen = await answer;
       sheet.saw(seen);
       clean.saw(seen);
+      if (mayStop && isRefusedDelete(seen)) throw new SetupError('the target does not let clients delete', true);
       return seen;
     } finally {
       underWay.delete(answer);
@@ -84,7 +99,8 @@ export function session({ transport, target, judges, rows, prefix, now, deadline
 
   return {
     http: {
-      send: (ask) => watched(http.send(ask)),
+      // A client that is played meets the target as it is.
+      send: (ask) => watched(http.send(ask), withoutDelete && ask.exactHeaders === undefined),
       get: (...of) => watched(http.get(...of)),
       post: (...of) => watched(http.post(...of)),
       put: (...of) => watched(http.put(...of)),
@@ -102,4 +118,8 @@ export function session({ transport, target, judges, rows, prefix, now, deadline
     record: sheet.record,
     cleanUp,
   };
+}
+
+function isRefusedDelete({ status, exchange }: Answer): boolean {
+  return exchange.request.method === 'DELETE' && (status === 405 || status === 501);
 }

@@ -6,9 +6,18 @@ import type { Header } from '#wire';
 export interface Quirks {
   /** A userName is made by putting a unique word in place of `{}`; default `{}@example.com`. */
   readonly userName?: string;
-  /** Members that every created User, or Group, must have: attribute (or extension URN) and value. */
+  /**
+   * Members that every created User, or Group, must have: attribute (or extension URN) and value. In a text, a unique
+   * word goes in place of `{}`.
+   */
   readonly userDefaults?: JsonObject;
   readonly groupDefaults?: JsonObject;
+  /** Regular expressions that the values of an attribute must match, by `User.title`, `Enterprise.department`, `Group.…`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Attributes that are never to be sent, by the same names. */
+  readonly never?: readonly string[];
+  /** The most that may be asked for in one page. */
+  readonly maxPage?: number;
   /** Capabilities that the target has or lacks, whatever it advertises. */
   readonly capabilities?: Readonly<Record<string, boolean>>;
 }

@@ -116,8 +116,9 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       const { discovery } = discovered;
       const setting = session({ ...sessionOf(target, link, names), judges: [] });
       const users = resourcesOn(setting.http, discovery.user, target, names);
-      const groups =
-        discovery.group === undefined ? undefined : resourcesOn(setting.http, discovery.group, target, names);
+      const { group } = discovery;
+      const hasGroups = group !== undefined && discovery.capabilities.get('groups') === true;
+      const groups = hasGroups ? resourcesOn(setting.http, group, target, names) : undefined;
       await use(await populate({ discovery, users, groups, fresh: names }).then(asPopulation, asFailure));
       await setting.cleanUp();
     },
@@ -144,7 +145,12 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       }
       const rows = details.judges.includes(mappingRows) ? rulesIn(mapped) : undefined;
       const judges = [...details.judges, ...(rows?.keys() ?? [])];
-      const running = session({ ...sessionOf(target, link, names), judges, ...(rows === undefined ? {} : { rows }) });
+      const running = session({
+        ...sessionOf(target, link, names),
+        judges,
+        withoutDelete: discovered.discovery.capabilities.get('delete') === false,
+        ...(rows === undefined ? {} : { rows }),
+      });
       let cutShort: string | undefined;
       trialsOf.set(info, {
         seed: seedFor(settings.seed, details.id),

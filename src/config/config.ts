@@ -13,9 +13,15 @@ export interface TargetConfig {
 export interface QuirksConfig {
   /** How a userName is made: a unique word goes in place of `{}`. */
   readonly userName?: string;
-  /** Members that every created User, or Group, must have. */
+  /** Members that every created User, or Group, must have; in a text, a unique word goes in place of `{}`. */
   readonly userDefaults?: Readonly<Record<string, unknown>>;
   readonly groupDefaults?: Readonly<Record<string, unknown>>;
+  /** Regular expressions that the values of an attribute must match, by `User.title`, `Enterprise.department`, `Group.…`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Attributes that are never to be sent, by the same names. */
+  readonly never?: readonly string[];
+  /** The most that may be asked for in one page. */
+  readonly maxPage?: number;
   /** Capabilities that the target has or lacks, whatever it advertises. */
   readonly capabilities?: Readonly<Record<string, boolean>>;
 }

@@ -8,7 +8,7 @@ import { type Config, ConfigError } from './config.ts';
 /** The names that are looked for when none is given, in this order. */
 const usual = ['scimulate.config.json', 'scimulate.config.ts', 'scimulate.config.js'] as const;
 
-const isConfig = new Ajv({ allErrors: false, verbose: true }).compile<Config>(schema);
+const isConfig = new Ajv({ allErrors: false, verbose: true, formats: { regex: isRegex } }).compile<Config>(schema);
 
 /**
  * The config file of a folder, or the one named; an empty config when none is named and none is there.
@@ -22,6 +22,14 @@ export async function readConfig(folder: string, named?: string): Promise<Config
   const config = await load(file);
   if (isConfig(config)) return config;
   throw new ConfigError(`${path.basename(file)}: ${sentenceOf(isConfig.errors?.[0])}.`);
+}
+
+function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 async function load(file: string): Promise<unknown> {

@@ -7,7 +7,7 @@ test(
   async ({ http, judge }) => {
     const answer = await http.get('/ServiceProviderConfig');
 
-    judge.status('7644-3.2-12', answer, 200);
+    if (!judge.status('7644-3.2-12', answer, 200)) return;
     const { schemas, Resources } = answer.json;
     judge.that(
       '7644-4-02',
