@@ -1,6 +1,7 @@
 import { urns } from '#scim';
 import { secretIn } from './admin.ts';
 import { expect, test } from './drive-test.ts';
+import { person, providerAt, simulatorOf } from './provider.ts';
 import { scimCaller } from './scim-caller.ts';
 
 test('S19: of 700 requests at the same time, one token is answered 600 a minute, and the others are told when', async ({
@@ -49,4 +50,32 @@ test('S19: the rate is set in the console, holds at once, and a restart remember
   await drive.stop();
   const again = await start('--data', drive.data);
   expect((await again.admin.get('/system/settings')).html).toContain('value="3/h"');
+});
+
+test('S19: a first cycle of Entra ID survives the limit, and nobody is missing at the end', async ({ start, word }) => {
+  const drive = await start('--rate-limit', '20/s');
+  const people = Array.from({ length: 24 }, (_, at) => person(`u${at}`, word));
+  const entra = providerAt({
+    simulator: simulatorOf('entra'),
+    server: drive,
+    directory: {
+      users: people,
+      groups: [{ id: 'g1', displayName: 'Engineering', members: people.map(({ id }) => id) }],
+    },
+  });
+  expect(await entra.connect()).toBe(true);
+  await entra.sync();
+  await entra.settle(10);
+  expect(entra.count(429)).toBeGreaterThan(0);
+  const { body } = await drive.idp.send('GET', '/Users?count=0');
+  expect(body.totalResults).toBe(24);
+  const { words } = await drive.admin.get('/groups/engineering');
+  expect(people.filter(({ userName }) => !words.includes(userName))).toEqual([]);
+});
+
+test('S19: the limit is told in a header, and not where there is none', async ({ drive, start }) => {
+  expect((await drive.idp.send('GET', '/Users?count=0')).headers.get('ratelimit-policy')).toBeNull();
+  const limited = await start();
+  const { headers } = await limited.idp.send('GET', '/Users?count=0');
+  expect(headers.get('ratelimit-policy')).toBe('"token";q=600;w=60');
 });

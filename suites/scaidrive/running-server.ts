@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { isObject } from '#scim';
 
-const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
+export const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
+
+/** The environment of a command: ours, but for what would be read as flags of its own. */
+export const plainEnv: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('SCIMULATE_')),
+);
 
 /** ScaiDrive as somebody who installed it has it: a process with an address, and what it says of itself when it is ready. */
 export interface RunningServer {
@@ -20,7 +25,10 @@ export interface RunningServer {
 
 /** Starts `scimulate serve` on a free port. @throws Error with what it wrote when it ends before it is ready */
 export async function runServer(...flags: readonly string[]): Promise<RunningServer> {
-  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json', ...flags], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--json', ...flags], {
+    stdio: 'pipe',
+    env: plainEnv,
+  });
   const ended = once(child, 'exit');
   let out = '';
   let errors = '';
