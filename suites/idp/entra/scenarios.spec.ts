@@ -42,7 +42,7 @@ for (const [id, scenario] of rows) {
     `ends as Entra ID expects after ${scenario}`,
     check(id, {
       judges: ['entra-need-45', 'entra-need-29', 'entra-need-25'],
-      after: ['entra-create'],
+      after: ['entra-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
     async ({ discovery, fresh, http, judge, target }) => {

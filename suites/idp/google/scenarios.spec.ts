@@ -43,7 +43,7 @@ for (const [id, scenario] of rows) {
     `ends as Google expects after ${scenario}`,
     check(id, {
       judges: ['google-need-07', 'google-need-10', 'google-need-05'],
-      after: ['google-create'],
+      after: ['google-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
     async ({ discovery, fresh, http, judge, target }) => {

@@ -6,8 +6,8 @@ import { testAs } from '../provider-test.ts';
 const test = testAs(okta);
 
 /** Every scenario that is shipped, at a smaller size where it is large. */
-const rows: readonly (readonly [id: string, scenario: string])[] = [
-  ['okta-scenario-account-exists', 'account-exists'],
+const rows: readonly (readonly [id: string, scenario: string, ...after: string[]])[] = [
+  ['okta-scenario-account-exists', 'account-exists', 'okta-match-letter-case'],
   ['okta-scenario-active-default-false', 'active-default-false'],
   ['okta-scenario-bulk-hire', 'bulk-hire'],
   ['okta-scenario-disable-then-delete', 'disable-then-delete'],
@@ -37,12 +37,12 @@ const rules = { agrees: 'okta-need-15', single: 'okta-need-19', silent: 'okta-ne
   RuleId
 >;
 
-for (const [id, scenario] of rows) {
+for (const [id, scenario, ...after] of rows) {
   test(
     `ends as Okta expects after ${scenario}`,
     check(id, {
       judges: ['okta-need-15', 'okta-need-19', 'okta-need-21'],
-      after: ['okta-create'],
+      after: ['okta-joiner-mover-leaver', ...after],
       tags: ['@row:scenarios'],
     }),
     async ({ discovery, fresh, http, judge, target }) => {

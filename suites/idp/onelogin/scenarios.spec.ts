@@ -43,7 +43,7 @@ for (const [id, scenario] of rows) {
     `ends as OneLogin expects after ${scenario}`,
     check(id, {
       judges: ['onelogin-need-09', 'onelogin-need-05', 'onelogin-need-18'],
-      after: ['onelogin-create'],
+      after: ['onelogin-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
     async ({ discovery, fresh, http, judge, target }) => {
