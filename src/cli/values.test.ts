@@ -53,3 +53,7 @@ test('refuses a setting of the config file that is no flag, at the top and in a 
 });
 
 test('spells variables in capitals', () => expect(variableOf('requestTimeout')).toBe('SCIMULATE_REQUEST_TIMEOUT'));
+
+test('takes an empty variable as one that is not set', () => {
+  expect(valuesFrom(keys, given(), { SCIMULATE_SEED: '', SCIMULATE_TARGET: '' }, {})).not.toHaveProperty('seed');
+});

@@ -52,7 +52,7 @@ function settle(
 ): Settled {
   refuseUnknownKeys(config);
   const command: Layer = { name: (key) => `--${flags[key].flag}`, text: (key) => given.get(key) };
-  const variables: Layer = { name: variableOf, text: (key) => env[variableOf(key)] };
+  const variables: Layer = { name: variableOf, text: (key) => env[variableOf(key)] || undefined };
   const top = fileLayer('', config);
   const { name: targetName, settings } = targetIn(config, firstOf([command, variables, top], 'target'));
   const named = fileLayer(`targets.${targetName}.`, settings);
