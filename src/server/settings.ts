@@ -12,7 +12,7 @@ import { type Rate, type RateLimit, rateLimit } from './limits/rate-limit.ts';
 import { type Kinds, kindsFrom, withUnique } from './resources/kinds.ts';
 import type { Written } from './resources/writing.ts';
 import { memoryStore } from './store/memory-store.ts';
-import type { Store, Transaction } from './store/store.ts';
+import type { Store, Transaction, View } from './store/store.ts';
 
 /** Called inside the transaction of each write, so that event and change are kept together or not at all. */
 export type Audit = (event: JsonObject, transaction: Transaction) => void;
@@ -22,6 +22,12 @@ export type Audit = (event: JsonObject, transaction: Transaction) => void;
  * What it returns goes into the audit event. A ScimError thrown here refuses the write and takes it back.
  */
 export type AfterWrite = (written: Written, transaction: Transaction) => JsonObject | undefined;
+
+/**
+ * What a product behind the protocol takes out of a resource, or puts into it, before it is kept: called in the
+ * transaction of each create and change, with the resource as it was read from the request.
+ */
+export type BeforeWrite = (resource: JsonObject, type: string, view: View) => JsonObject;
 
 export interface ServerOptions {
   /** Default `/scim/v2`. */
@@ -58,6 +64,7 @@ export interface ServerOptions {
   /** Rounds of PBKDF2; default 100,000. */
   readonly passwordIterations?: number | undefined;
   readonly audit?: Audit | undefined;
+  readonly beforeWrite?: BeforeWrite | undefined;
   readonly afterWrite?: AfterWrite | undefined;
   /** While this says false, every request is refused. */
   readonly isEnabled?: (() => boolean) | undefined;
@@ -83,6 +90,7 @@ export interface Settings {
   readonly maxBulkOperations: number;
   readonly passwordIterations: number;
   readonly audit: Audit | undefined;
+  readonly beforeWrite: BeforeWrite | undefined;
   readonly afterWrite: AfterWrite | undefined;
   readonly isEnabled: (() => boolean) | undefined;
   readonly onUnexpected: (error: unknown, requestId: string) => void;
@@ -120,6 +128,7 @@ export function settingsFrom(options: ServerOptions): Settings {
     maxBulkOperations: options.maxBulkOperations ?? defaults.maxBulkOperations,
     passwordIterations: options.passwordIterations ?? defaults.passwordIterations,
     audit: options.audit,
+    beforeWrite: options.beforeWrite,
     afterWrite: options.afterWrite,
     isEnabled: options.isEnabled,
     onUnexpected: options.onUnexpected ?? (() => {}),

@@ -46,6 +46,7 @@ function sceneFor(
     now: settings.now(),
     randomId: settings.randomId,
     hashes,
+    settled: (resource, { name }) => settings.beforeWrite?.(resource, name, transaction) ?? resource,
     ...terms,
   };
 }

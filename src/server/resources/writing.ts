@@ -30,6 +30,8 @@ export interface WriteScene extends Scene {
   readonly promised: ReadonlySet<string>;
   /** Throws 412 when the request is conditional and the condition does not hold. */
   readonly condition: (version: number) => void;
+  /** What the product behind the protocol makes of a resource before it is kept. */
+  readonly settled: (resource: JsonObject, kind: Kind) => JsonObject;
 }
 
 export interface Written {
@@ -58,7 +60,7 @@ const longestPassword = 1024;
 
 export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'create', profile: scene.profile });
-  const parts = partsOf(kind, resource);
+  const parts = partsOf(kind, scene.settled(resource, kind));
   const at = new Date(scene.now).toISOString();
   const meta = { resourceType: kind.name, created: at, lastModified: at, version: etagOf(1) };
   const kept = keptFrom(kind, id, parts, meta);
@@ -77,7 +79,14 @@ export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown
   const entry = existing(scene, kind, id);
   const before = writable(scene, kind, entry, new Set());
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'replace', before, profile: scene.profile });
-  return keep(scene, kind, entry, partsOf(kind, resource), [...scene.view.membersOf(id)], tolerances);
+  return keep(
+    scene,
+    kind,
+    entry,
+    partsOf(kind, scene.settled(resource, kind)),
+    [...scene.view.membersOf(id)],
+    tolerances,
+  );
 }
 
 export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
@@ -89,7 +98,7 @@ export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown):
     touched === 'all'
       ? [...scene.view.membersOf(id)]
       : [...touched].filter((member) => scene.view.hasMember(id, member));
-  return keep(scene, kind, entry, partsOf(kind, resource), loaded, tolerances);
+  return keep(scene, kind, entry, partsOf(kind, scene.settled(resource, kind)), loaded, tolerances);
 }
 
 /**

@@ -15,8 +15,8 @@ const extension: SchemaDefinition = definitionFrom(user);
 export const extensionUrn = extension.id;
 
 /**
- * ScaiDrive keeps the name of a manager as free text (S10), where RFC 7643 has the server find it: the person may have
- * no account here.
+ * ScaiDrive takes the name of a manager as free text (S10), where RFC 7643 has the server find it: the person may have
+ * no account here. Of one who has, what a client says is dropped, so that nobody is shown a name that is not theirs.
  */
 function withFreeManager(attribute: AttributeDefinition): AttributeDefinition {
   const { name, subAttributes } = attribute;

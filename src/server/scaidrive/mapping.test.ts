@@ -126,3 +126,27 @@ test('S10: a PATCH of manager.value and of manager.displayName are both taken', 
   await patch(`/Users/${id}`, { op: 'add', path: `${path}.displayName`, value: 'Grace Hopper' });
   expect((await read((view) => accountOfUser(view, id)))?.manager).toBe('Grace Hopper');
 });
+
+test('S10: the name that a client gives to a manager with an account here is dropped, however it is sent', async () => {
+  const { create, patch, send } = await testDrive();
+  const boss = await create('Users', { userName: 'boss', displayName: 'Grace' });
+  const known = { value: boss.id, displayName: 'Somebody Else' };
+  const { id } = await create('Users', { userName: 'ada', [urns.enterpriseUser]: { manager: known } });
+  const managerOf = async () => (await send('GET', `/Users/${id}`)).body[urns.enterpriseUser]?.manager;
+  expect(await managerOf()).toEqual({ value: boss.id });
+  const path = `${urns.enterpriseUser}:manager`;
+  await patch(`/Users/${id}`, { op: 'replace', path: `${path}.displayName`, value: 'Somebody Else' });
+  expect(await managerOf()).toEqual({ value: boss.id });
+  await patch(`/Users/${id}`, {
+    op: 'replace',
+    path,
+    value: { value: 'elsewhere', displayName: 'Of the old company' },
+  });
+  expect(await managerOf()).toEqual({ value: 'elsewhere', displayName: 'Of the old company' });
+  await send('PUT', `/Users/${id}`, {
+    schemas: [urns.user, urns.enterpriseUser],
+    userName: 'ada',
+    [urns.enterpriseUser]: { manager: known },
+  });
+  expect(await managerOf()).toEqual({ value: boss.id });
+});

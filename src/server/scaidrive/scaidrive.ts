@@ -7,6 +7,7 @@ import { type Reach, reachOf } from './access.ts';
 import type { Account } from './account.ts';
 import { log, scimEvent } from './audit-log.ts';
 import { scaiDriveDefinitions, scaiDriveResourceTypes } from './definitions.ts';
+import { withoutKnownName } from './known-manager.ts';
 import { type ProductSettings, readSettings, saveSettings } from './product-settings.ts';
 import { type Effect, provisionGroup, provisionUser } from './provisioning.ts';
 import { refusals } from './refusals.ts';
@@ -23,7 +24,10 @@ export interface Origin {
 /** The product behind the protocol: who may sign in, what they reach, and what was done to them. */
 export interface ScaiDrive {
   /** What makes a SCIM server its provisioning endpoint. */
-  readonly options: Pick<ServerOptions, 'resourceTypes' | 'definitions' | 'afterWrite' | 'audit' | 'isEnabled'>;
+  readonly options: Pick<
+    ServerOptions,
+    'resourceTypes' | 'definitions' | 'beforeWrite' | 'afterWrite' | 'audit' | 'isEnabled'
+  >;
   readonly store: Store;
   readonly now: () => number;
   readonly settings: ProductSettings;
@@ -107,6 +111,7 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
     options: {
       resourceTypes: scaiDriveResourceTypes,
       definitions: scaiDriveDefinitions,
+      beforeWrite: withoutKnownName,
       afterWrite,
       audit,
       isEnabled: () => settings.scimEnabled,
