@@ -226,10 +226,10 @@ const titles = { 400: 'Not done', 403: 'Not allowed', 404: 'Not found', 409: 'No
 function refusedPage({ csrf }: AdminSession, status: keyof typeof titles, error: string, path: string): Html {
   const at = routes.find(({ path: own }) => own !== '/' && path.startsWith(own))?.path ?? '';
   const back = status === 404 ? at || '/' : pageOf(path);
-  const words = status === 404 ? '' : 'Nothing was changed. ';
+  const words = back === '/' ? 'To the start' : status === 404 ? 'Back to the list' : 'Back to the page';
   return page(
     { title: titles[status], at, csrf, error },
-    html`<section class="card"><p>${words}<a href="${back}">${back === '/' ? 'To the start' : 'Back to the page'}</a></p></section>`,
+    html`<p class="links">${status === 404 ? '' : 'Nothing was changed. '}<a href="${back}">${words}</a></p>`,
   );
 }
 

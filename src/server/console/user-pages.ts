@@ -71,7 +71,7 @@ function listOf(accounts: readonly Account[], wanted: string, count: number): Ht
     if (wanted !== '') {
       return empty(
         'No name and no SSO subject begins like this.',
-        'Letter case does not count; the middle of a word does.',
+        'Letter case does not matter, but only beginnings are looked at.',
         'users',
       );
     }
