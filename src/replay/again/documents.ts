@@ -41,23 +41,32 @@ const schemas: ReadonlyMap<string, Schema> = new Map(
 /** Documents of a target at this base URL, none yet. */
 export function documents(baseUrl: string): Documents {
   const known = new Map<string, JsonObject>();
+  const deleted = new Set<string>();
 
   return {
     learn: (exchange) => {
       const { request, response } = exchange;
-      if (response === null || response.status >= 300) return;
+      if (request.method === 'GET' || response === null || response.status >= 300) return;
       const endpoint = endpointOf(baseUrl, request.url);
       const schema = schemas.get(endpoint ?? '');
       if (endpoint === undefined || schema === undefined) return;
       const [id] = request.method === 'POST' ? givenBy(exchange).created : [lastSegment(request.url)];
       if (id === undefined) return;
       const path = `/${endpoint}/${id}`;
+      if (request.method === 'DELETE') {
+        known.delete(path);
+        deleted.add(path);
+        return;
+      }
       const after = written(request.method, schema, known.get(path), bodyOf(request));
       if (after === undefined) known.delete(path);
       else known.set(path, after);
     },
     lacks: ({ request, response }) => {
       const path = request.url.slice(baseUrl.length).split(/[?#]/, 1).join('');
+      if (request.method === 'GET' && deleted.has(path) && (response?.status ?? 404) < 400) {
+        return [{ path, at: '', says: `${path} was deleted, and is still there` }];
+      }
       const expected = request.method === 'GET' ? known.get(path) : undefined;
       if (expected === undefined || response === null) return [];
       if (response.status >= 400)
@@ -67,7 +76,7 @@ export function documents(baseUrl: string): Documents {
       const isPart = /[?&](?:attributes|excludedAttributes)=/.test(request.url);
       return isPart ? [] : differing(path, '', expected, actual);
     },
-    paths: () => [...known.keys()],
+    paths: () => [...known.keys(), ...deleted],
   };
 }
 

@@ -59,6 +59,8 @@ export function dependenciesOf({ exchanges, base }: Pick<Recording, 'exchanges' 
     const pathEndpoint = endpointOf(base, request.url);
     mapTokens(request, base, (token, where, name) => {
       const origin = made.get(`${where === 'version' || where === 'cursor' ? where : 'id'} ${token}`);
+      // A version in a body is what an answer said, sent back; only a condition in a header needs it.
+      if (where === 'version' && name !== '') return token;
       if (origin !== undefined) all.push({ step, on: origin.on, kind: origin.kind, value: token, where });
       else if (presupposed.has(token)) uses.get(token)?.push(step);
       else if (where !== 'version' && where !== 'cursor') {

@@ -61,8 +61,9 @@ export interface Shrunk {
 export async function shrink(options: ShrinkOptions): Promise<Shrunk> {
   const { recording, surroundings } = options;
   const begunMs = surroundings.now();
-  const dependencies = dependenciesOf(recording);
-  const laboratory = laboratoryFor(options, dependencies);
+  // A body that was made smaller may need less, so that its steps may do with fewer.
+  let dependencies = dependenciesOf(recording);
+  const laboratory = laboratoryFor(options, () => dependencies);
   const isOver = (): boolean => options.maxTimeMs !== undefined && surroundings.now() - begunMs >= options.maxTimeMs;
 
   let state: ShrinkState = options.from ?? {
@@ -90,19 +91,29 @@ export async function shrink(options: ShrinkOptions): Promise<Shrunk> {
         break;
       }
     }
-    const kept = await ddmin(
-      state.steps,
-      async (steps) => {
-        const isShown = await laboratory.shows({ ...state, steps });
-        if (isShown) tell({ ...state, steps });
-        return isShown;
-      },
-      { closed: (steps) => closed(steps, dependencies), stop: isOver },
-    );
+  }
+  for (let before = ''; !isOver() && before !== JSON.stringify(state); ) {
+    before = JSON.stringify(state);
+    dependencies = dependenciesOf({
+      ...recording,
+      exchanges: recording.exchanges.map((_, at) => smaller(recording, at, state.bodies)),
+    });
+    if (!state.stepsAreMinimal) await shrinkSteps();
+    const bodies = JSON.stringify(state.bodies);
+    for (const at of state.steps) await shrinkBody(at);
+    if (JSON.stringify(state.bodies) !== bodies) tell({ ...state, stepsAreMinimal: false });
+  }
+  return ended(isOver() ? 'budget' : 'minimal');
+
+  async function shrinkSteps(): Promise<void> {
+    const test = async (steps: readonly number[]): Promise<boolean> => {
+      const isShown = await laboratory.shows({ ...state, steps });
+      if (isShown) tell({ ...state, steps });
+      return isShown;
+    };
+    const kept = await ddmin(state.steps, test, { closed: (steps) => closed(steps, dependencies), stop: isOver });
     tell({ ...state, steps: kept, stepsAreMinimal: !isOver() });
   }
-  for (const at of state.steps) await shrinkBody(at);
-  return ended(isOver() ? 'budget' : 'minimal');
 
   async function shrinkBody(at: number): Promise<void> {
     let body = bodyAt(at);
@@ -183,7 +194,7 @@ interface Laboratory {
 }
 
 /** Tries parts of the recording on the target, each from the same start, and never the same part twice. */
-function laboratoryFor(options: ShrinkOptions, dependencies: Dependencies): Laboratory {
+function laboratoryFor(options: ShrinkOptions, dependenciesNow: () => Dependencies): Laboratory {
   const { recording, oracle, surroundings } = options;
   const rules = [...usualRules, ...(options.rules ?? [])];
   const known = new Map<string, boolean>();
@@ -192,6 +203,7 @@ function laboratoryFor(options: ShrinkOptions, dependencies: Dependencies): Labo
 
   const once = async ({ steps, bodies }: ShrinkState): Promise<boolean> => {
     trials += 1;
+    const dependencies = dependenciesNow();
     const kept: Step[] = steps.map((at) => ({ at, exchange: smaller(recording, at, bodies) }));
     const bound = bindings();
     await options.reset?.();
