@@ -51,7 +51,13 @@ function checksHeadline(run: Run): Headline {
     return { word: 'FAIL', tone: 'bad', sentence: `${name} fails ${failed} of ${of}${more}.`, details };
   }
   if (summary.error > 0) {
-    const sentence = `${counted(summary.error, 'check')} of ${checks.length} broke on our side; ${name} fails none of the other ${judged} judged.`;
+    const unanswered = checks.filter((each) => each.verdict === 'error' && each.isUnanswered === true).length;
+    const ours = summary.error - unanswered;
+    const broke = [
+      ...(ours === 0 ? [] : [`${counted(ours, 'check')} of ${checks.length} broke on our side`]),
+      ...(unanswered === 0 ? [] : [`${counted(unanswered, 'check')} of ${checks.length} got no answer from ${name}`]),
+    ].join(', ');
+    const sentence = `${broke}; ${name} fails none of the other ${judged} judged.`;
     return { word: 'UNCLEAR', tone: 'ours', sentence, details };
   }
   const warned = summary.warning === 0 ? '' : `, ${summary.warning} of them with warnings`;

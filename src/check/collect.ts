@@ -32,6 +32,7 @@ export function collect(test: TestCase, result: TestResult, suites: string): Col
       ...(evidence?.notRun === undefined ? {} : { notRun: evidence.notRun }),
       ...(evidence?.cutShort === undefined ? {} : { cutShort: evidence.cutShort }),
       ...(error === undefined ? {} : { error }),
+      ...(evidence?.isUnanswered === true ? { isUnanswered: true } : {}),
       startedAt: result.startTime.toISOString(),
       durationMs: result.duration,
       attempt: result.retry,

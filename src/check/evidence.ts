@@ -22,6 +22,8 @@ export interface Evidence {
   readonly cutShort?: string;
   /** What broke on our side. */
   readonly error?: string;
+  /** The target gave no answer, so what broke is not ours. */
+  readonly isUnanswered?: boolean;
 }
 
 /** Reads an attachment back. @throws Error when it is not one of ours */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorized, paced, poolTransport, retryingWhenBusy } from '#client';
+import { authorized, givingUp, paced, poolTransport, retryingWhenBusy } from '#client';
 import type { Transport } from '#wire';
 import { settling } from './settling.ts';
 import type { Target } from './target.ts';
@@ -23,7 +23,8 @@ export function linkTo(target: Target, share: number): Link {
   };
   const pool = poolTransport({ ...settings, origin: new URL(target.url).origin });
   const tokens = poolTransport(settings);
-  const known = authorized(pool, target.auth, { tokenTransport: tokens, now: Date.now });
+  const alive = givingUp(pool, { now: Date.now });
+  const known = authorized(alive, target.auth, { tokenTransport: tokens, now: Date.now });
   const clock = { now: () => Date.now(), sleep: (ms: number): Promise<void> => sleep(ms) };
   const steady =
     target.ratePerSecond === undefined

@@ -3,7 +3,7 @@ import { test as base, type TestInfo } from '@playwright/test';
 import type fc from 'fast-check';
 import { mappingRows } from '#catalogue';
 import type { ResourceTypeDefinition } from '#scim';
-import { exchangeMasker } from '#wire';
+import { exchangeMasker, TransportError } from '#wire';
 import { type ApplicationSide, applicationSide, type MappedTarget, mappedTarget } from './application.ts';
 import { lackOf, type Need, type Offer } from './capability.ts';
 import { checkOf } from './check.ts';
@@ -62,6 +62,8 @@ interface Failed {
   readonly failure: string;
   /** The target said no, as it may. */
   readonly isRefusal?: boolean;
+  /** It said nothing. */
+  readonly isUnanswered?: boolean;
 }
 
 type Discovered = { readonly discovery: Discovery } | Failed;
@@ -134,7 +136,7 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
         info.skip(true, outOfTime);
       }
       if ('failure' in discovered) {
-        await leave(info, { error: discovered.failure });
+        await leave(info, { error: discovered.failure, isUnanswered: true });
         info.skip(true, discovered.failure);
         return;
       }
@@ -198,7 +200,10 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
     await use((box) => `${box}.${token}@example.com`);
   },
   population: async ({ populated }, use) => {
-    if ('failure' in populated) throw new SetupError(populated.failure, populated.isRefusal === true);
+    if ('failure' in populated) {
+      if (populated.isUnanswered === true) throw new TransportError('aborted', populated.failure);
+      throw new SetupError(populated.failure, populated.isRefusal === true);
+    }
     await use(populated.population);
   },
   users: async ({ session: running, discovery, target, names }, use) => {
@@ -290,7 +295,11 @@ function asPopulation(population: Population): Populated {
 
 function asFailure(error: unknown): Failed {
   const failure = error instanceof Error ? error.message : String(error);
-  return { failure, isRefusal: error instanceof SetupError && error.isRefusal };
+  return {
+    failure,
+    isRefusal: error instanceof SetupError && error.isRefusal,
+    isUnanswered: error instanceof TransportError,
+  };
 }
 
 function foundIn(discovered: Discovered): Discovery {
@@ -308,7 +317,10 @@ function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<E
   const said = firstLine(info.error.message ?? String(info.error.value));
   if (said.startsWith('OutOfTime: ')) return { ...known, notRun: outOfTime };
   // What the target may refuse is no error of ours: the question just cannot be put.
-  return said.startsWith(refusal) ? { ...known, unsupported: said.slice(refusal.length) } : { ...known, error: said };
+  if (said.startsWith(refusal)) return { ...known, unsupported: said.slice(refusal.length) };
+  return /^(?:Transport|Target)Error: /.test(said)
+    ? { ...known, error: said.replace(/^\w+: /, ''), isUnanswered: true }
+    : { ...known, error: said };
 }
 
 async function leave(info: TestInfo, evidence: Partial<Evidence>): Promise<void> {

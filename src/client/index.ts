@@ -15,6 +15,7 @@ export {
 export { TargetError, targetError } from './target-error.ts';
 export { type AuthorizedOptions, authorized } from './transport/authorized.ts';
 export { fetchTransport } from './transport/fetch-transport.ts';
+export { type GivingUpOptions, givingUp } from './transport/giving-up.ts';
 export { type Clock, paced } from './transport/paced.ts';
 export { type PoolTransport, type PoolTransportOptions, poolTransport } from './transport/pool-transport.ts';
 export { exchangeBehind, type Recording, recorded } from './transport/recorded.ts';

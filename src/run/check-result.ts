@@ -23,6 +23,8 @@ export interface CheckResult {
   readonly cutShort?: string;
   /** What broke on our side. A failed judgement is a finding, not an error. */
   readonly error?: string;
+  /** What broke is that the target gave no answer. */
+  readonly isUnanswered?: boolean;
   /** ISO 8601, UTC. Of several results of one check (retries, shards, machines) the latest counts. */
   readonly startedAt: string;
   readonly durationMs: number;

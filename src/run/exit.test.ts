@@ -12,6 +12,7 @@ const warned = sampleResult('c', {
 });
 const ours = sampleResult('d', { status: 'failed', error: 'boom' });
 const lacking = sampleResult('e', { unsupported: 'no bulk' });
+const unanswered = sampleResult('h', { status: 'failed', error: 'no answer', isUnanswered: true });
 const late = sampleResult('g', { status: 'skipped', notRun: 'no time' });
 const held = sampleResult('f', { after: ['b'], status: 'failed', findings: [sampleFinding()] });
 
@@ -22,6 +23,9 @@ const cases: readonly (readonly [what: string, results: readonly CheckResult[], 
   ['there is a violation', [pass, broken], 1],
   ['there is a violation and an error of ours', [broken, ours], 1],
   ['only an error of ours stands out', [pass, ours], 70],
+  ['the target left a check unanswered', [pass, unanswered], 3],
+  ['a violation was seen before the target fell silent', [broken, unanswered], 1],
+  ['something of ours broke besides', [unanswered, ours], 70],
   ['nothing ran', [], 5],
   ['nothing was judged', [lacking], 5],
   ['no time was left for any check', [lacking, late], 5],

@@ -6,7 +6,7 @@ export type Ended = Pick<Run, 'checks' | 'simulations'> & Partial<Pick<Run, 'bas
 
 /**
  * The exit code of a run that came to its end: 5 nothing was judged (nothing could be, or no time was left), 1 an unexpected failure or no convergence,
- * 70 only checks of ours broke, 4 only the baseline is stale, else 0.
+ * 70 checks of ours broke, 3 the target left requests unanswered, 4 only the baseline is stale, else 0.
  */
 export function exitOf(run: Ended, options: { readonly failOn?: FailOn } = {}): number {
   const failOn = options.failOn ?? run.failOn ?? 'violation';
@@ -14,7 +14,8 @@ export function exitOf(run: Ended, options: { readonly failOn?: FailOn } = {}): 
     [5, run.simulations.length === 0 && run.checks.every((each) => each.verdict === 'unsupported' || isNotRun(each))],
     [1, run.simulations.some(({ converged }) => !converged)],
     [1, run.checks.some((check) => isFailure(check, failOn))],
-    [70, run.checks.some(({ verdict }) => verdict === 'error')],
+    [70, run.checks.some(({ verdict, isUnanswered }) => verdict === 'error' && isUnanswered !== true)],
+    [3, run.checks.some(({ verdict }) => verdict === 'error')],
     [4, (run.baseline?.stale.length ?? 0) > 0],
   ];
   return rules.find(([, applies]) => applies)?.[0] ?? 0;

@@ -26,7 +26,7 @@ export function outcomeOf(result: CheckResult): Outcome {
   if (broke !== undefined) {
     return worst === 'violation'
       ? { verdict: 'violation', reason: `the check broke off after this: ${broke}`, findings }
-      : { verdict: 'error', reason: broke, findings };
+      : { verdict: 'error', reason: broke, findings, ...(isUnanswered(result) ? { isUnanswered: true } : {}) };
   }
   const reason = result.cutShort ?? '';
   if (worst !== undefined) return { verdict: worst, reason, findings };
@@ -41,6 +41,11 @@ function worstOf(findings: readonly Finding[]): Finding['verdict'] | undefined {
       (worst, verdict) => (worst === undefined || weight[verdict] > weight[worst] ? verdict : worst),
       undefined,
     );
+}
+
+/** No answer came, or not in the time that a check has: no bug of ours. */
+function isUnanswered(result: CheckResult): boolean {
+  return result.isUnanswered === true || (result.error === undefined && result.status === 'timedOut');
 }
 
 function unfinished({ status }: CheckResult): string | undefined {

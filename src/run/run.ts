@@ -29,6 +29,8 @@ export interface Outcome {
   /** Why it is unsupported, blocked or an error, or on how few values it was judged when time was short; else empty. */
   readonly reason: string;
   readonly findings: readonly Finding[];
+  /** An error because the target gave no answer, and not because something of ours broke. */
+  readonly isUnanswered?: boolean;
 }
 
 export interface CheckRun extends Outcome {

@@ -77,7 +77,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
           publicOrigin: rest.publicOrigin,
           onUnexpected: rest.onUnexpected,
         });
-  const answer = product === undefined || pages === undefined ? server.answer : observed(server, product, recent, rest.publicOrigin);
+  const answer =
+    product === undefined || pages === undefined ? server.answer : observed(server, product, recent, rest.publicOrigin);
   const listener = await listenOrClose({ ...server, answer }, { port, host, elsewhere: elsewhere ?? pages });
   return {
     scim: listener.origin + server.basePath,
