@@ -14,6 +14,8 @@ export interface TerminalOptions {
   readonly report?: string;
   /** The words that name the target in a command to copy; without them the URL is named. Never a secret. */
   readonly targetArguments?: readonly string[];
+  /** The file of expected findings, where it is not the usual one. */
+  readonly baseline?: string;
 }
 
 const shownCauses = 5;
@@ -141,7 +143,8 @@ function next(run: Run, options: TerminalOptions, width: number): string[] {
   const command = (...words: readonly string[]): string[] => wrappedCommand(['npx', 'scimulate', ...words], width);
   if (run.checks.some((check) => isFailure(check, run.failOn)) && cause !== undefined)
     return command('explain', cause.requirement);
-  if ((run.baseline?.stale.length ?? 0) > 0) return command('baseline', 'prune');
+  if ((run.baseline?.stale.length ?? 0) > 0)
+    return command('baseline', 'prune', ...(options.baseline === undefined ? [] : ['--baseline', options.baseline]));
   if (run.simulations.some(({ converged }) => !converged))
     return ['open the report: the steps that failed name the requests'];
   if (run.summary.error > 0) return ['open the report: the errors of ours say what broke'];

@@ -7,7 +7,13 @@ import type { Terminal } from './terminal.ts';
 
 /** What the end of a run says, to whoever reads it: a person, a program, or the page of a build. */
 export function sayClosing(run: Run, report: string, values: Values, terminal: Terminal): void {
-  const options = { ...terminal.paper, report, targetArguments: targetArguments(values) };
+  const baseline = values.baseline === 'scimulate.baseline.json' ? undefined : values.baseline;
+  const options = {
+    ...terminal.paper,
+    report,
+    targetArguments: targetArguments(values),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
   const text = values.reporter === 'agent' ? agentSummary(run, options) : terminalSummary(run, options);
   if (isGithub(terminal)) tellGithub(run, terminal);
   terminal.out(text.trimEnd());

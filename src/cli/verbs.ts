@@ -230,6 +230,16 @@ export const verbs = {
     ],
     load: async () => (await import('./verbs/cleanup.ts')).cleanup,
   },
+  request: {
+    words: '<method> <path> [body]',
+    says: "Send one request with the target's credential and print the answer; the body is a file, or - for standard input.",
+    flags: [...target, 'json', 'config', 'printConfig'],
+    examples: [
+      'scimulate request GET "/Users?count=1" --target https://dev.example.com/scim/v2 --token-env SCIM_TOKEN',
+      'scimulate request POST /Users user.json --target dev --writes allow',
+    ],
+    load: async () => (await import('./verbs/request.ts')).request,
+  },
   completion: {
     words: '<bash|zsh|fish>',
     says: 'Print the script that completes verbs, flags and their choices in a shell.',
