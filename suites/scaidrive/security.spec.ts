@@ -18,6 +18,7 @@ const pages = [
   '/compliance/audit',
   '/compliance/audit.ndjson',
   '/compliance/audit.csv',
+  '/compliance/audit.har',
 ];
 
 /** Sends bytes as they are, and gives what comes back before the server hangs up. */
@@ -49,7 +50,8 @@ test('no secret is in a page, in the log, in an answer, in what the process writ
 
   const secrets = [password, issued, drive.token ?? '', drive.adminPassword, 'guessed-guessed', 'pbkdf2'];
   const cookie = admin.cookie.split('=')[1] ?? '';
-  const shown = [...pages, `/users/${id}`].map(async (path) => `${path} ${(await admin.get(path)).html}`);
+  const details = Array.from({ length: 8 }, (_, at) => `/compliance/audit/${at + 1}`);
+  const shown = [...pages, ...details, `/users/${id}`].map(async (path) => `${path} ${(await admin.get(path)).html}`);
   const answers = ['/Users', `/Users/${id}`].map(async (path) => JSON.stringify((await idp.send('GET', path)).body));
   for (const text of [...(await Promise.all([...shown, ...answers])), drive.output()]) {
     for (const secret of [...secrets, cookie]) expect(text).not.toContain(secret);
@@ -169,6 +171,22 @@ test('guessing the admin password is slowed down for everybody, and told in the 
   const refused = await drive.admin.events('event_type=console.sign-in.refused');
   expect(refused.length).toBe(statuses.filter((status) => status === 401).length);
   expect(JSON.stringify(refused)).not.toContain('guess');
+});
+
+test('a token of SCIM opens nothing of the application, and guessing there is slowed down too', async ({ start }) => {
+  const drive = await start();
+  const id = await drive.idp.user('ada@example.com');
+  const asked = async (credential: string | undefined) =>
+    (await fetch(new URL(`/api/accounts/${id}`, drive.console), { headers: { authorization: `Bearer ${credential}` } }))
+      .status;
+  expect(await asked(drive.adminPassword)).toBe(200);
+  expect(await asked(drive.token)).toBe(401);
+  const statuses: number[] = [];
+  for (let at = 0; at < 12; at += 1) statuses.push(await asked(`guess-${at}`));
+  expect(statuses.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 401));
+  expect(statuses.at(-1)).toBe(429);
+  // Else a guess that is right would still be told from one that is wrong.
+  expect(await asked(drive.adminPassword)).toBe(429);
 });
 
 test('no path leads out of the console or out of SCIM', async ({ drive }) => {
