@@ -1,4 +1,4 @@
-import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 /** Where something stands in a text, from 1 on. */
 export interface Position {
@@ -17,7 +17,14 @@ export function positionIn(json: string, pointer: string): Position {
   return positionAt(json, node?.offset ?? 0);
 }
 
-export function positionAt(text: string, offset: number): Position {
+/** Where a text stops being JSON. */
+export function firstFaultIn(text: string): Position {
+  const faults: ParseError[] = [];
+  parseTree(text, faults, { disallowComments: true });
+  return positionAt(text, faults[0]?.offset ?? text.length);
+}
+
+function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import schema from './mapping.schema.json' with { type: 'json' };
 import type { Mapping, MappingSide } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
-import { positionAt, positionIn } from './position.ts';
+import { firstFaultIn, positionIn } from './position.ts';
 import { leavesOf } from './source.ts';
 
 const isMapping = new Ajv2020({
@@ -32,10 +32,8 @@ export function readMapping(text: string, name: string): Mapping {
 function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : '';
-    const offset = Number(/position (\d+)/.exec(said)?.[1] ?? text.length);
-    const { line, column } = positionAt(text, offset);
+  } catch {
+    const { line, column } = firstFaultIn(text);
     throw new MappingError(
       `${name}:${line}:${column}: this is not JSON; look for a missing comma, quote or bracket there.`,
     );
