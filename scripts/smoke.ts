@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { differencesOf } from './shards.ts';
 
 /**
  * The package as a user gets it: packed, installed into an empty folder, and driven by the README's own examples, with the
@@ -30,6 +31,7 @@ try {
   for (const line of examples()) expectExit(0, line.replaceAll(stand, server.scim), server.token);
   expectExit(1, `npx scimulate test --target ${peer.scim} --token-env SCIM_TOKEN --out peer`, peer.token);
   expectExit(3, `npx scimulate test --target ${server.scim} --token-env SCIM_TOKEN`, 'wrong');
+  expectShardsEqual(peer);
   server.stop();
   peer.stop();
 } finally {
@@ -52,6 +54,25 @@ function examples(): string[] {
   const blocks = readFileSync('README.md', 'utf8').matchAll(/```sh\n(.*?)```/gs);
   const lines = [...blocks].flatMap(([, block = '']) => block.split('\n'));
   return lines.filter((line) => line.startsWith('npx scimulate') && !line.startsWith('npx scimulate serve'));
+}
+
+/** Three shards of a run, merged, are the run. A server of somebody else's, so that there are findings to merge. */
+function expectShardsEqual({ scim, token }: { readonly scim: string; readonly token: string }): void {
+  const line = `npx scimulate test --quick --target ${scim} --token-env SCIM_TOKEN --seed 7 --report csv --out`;
+  const parts = ['1', '2', '3'].map((part) => `shard-${part}`);
+  expectExit(1, `${line} whole`, token);
+  for (const part of parts) expectExit(1, `${line} ${part} --shard ${part.slice(-1)}/3`, token);
+  expectExit(0, `npx scimulate report ${parts.map((part) => `${part}/run.json`).join(' ')} --out merged`, token);
+  const [whole = '', merged = ''] = ['whole', 'merged'].map((name) =>
+    readFileSync(join(folder, name, 'run.json'), 'utf8'),
+  );
+  const differences = differencesOf(whole, merged);
+  if (differences.length > 0) failures += 1;
+  console.log(
+    differences.length === 0
+      ? 'ok    three shards are the whole run'
+      : `FAIL  shards differ\n${differences.join('\n')}`,
+  );
 }
 
 function expectExit(expected: number, line: string, token: string): void {

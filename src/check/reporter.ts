@@ -79,9 +79,19 @@ function gathered(collected: readonly Collected[], untold: readonly CheckResult[
     }));
     results.push({ ...result, findings });
   }
-  const choices = Object.assign({}, ...ordered.map((each) => each.choices));
+  const choices = chosen(ordered.flatMap((each) => Object.entries(each.choices)));
   const rules: Run['requirements'] = Object.assign({}, ...results.map((each) => each.rules));
   return { checks: verdicts([...results, ...untold]), exchanges, choices, rules };
+}
+
+/** Where two checks saw different choices, the greater text stands, as when shards are merged. */
+function chosen(choices: readonly (readonly [string, string])[]): Record<string, string> {
+  const settled: Record<string, string> = {};
+  for (const [key, value] of choices) {
+    const before = settled[key];
+    if (before === undefined || JSON.stringify(value) > JSON.stringify(before)) settled[key] = value;
+  }
+  return settled;
 }
 
 function order(a: CheckResult, b: CheckResult): number {

@@ -84,3 +84,9 @@ test('comes to the same run in any order and any grouping', () => {
     { numRuns: 60 },
   );
 });
+
+test('shards of a whole leave nothing out, those of a part what none of them had', () => {
+  const shard = (id: string, leftOut: number) => sampleRun([sampleResult(id)], { selection: { quick: true, leftOut } });
+  expect(mergeRuns([shard('a', 1), shard('b', 1)]).selection).toBeUndefined();
+  expect(mergeRuns([shard('a', 5), shard('b', 5)]).selection).toEqual({ quick: true, leftOut: 4 });
+});

@@ -21,7 +21,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     }
   }
   const renamed = [first, ...others].map(withOwnNames);
-  const { baseline, ...rest } = first;
+  const { baseline, selection: _, ...rest } = first;
   const checks = settle(latestOf(renamed.flatMap((run) => run.checks.map(ownOf)))).sort(inSourceOrder);
   const exchanges = new Map(renamed.flatMap((run) => run.exchanges.map((exchange) => [exchange.id, exchange])));
   return runFrom({
@@ -31,6 +31,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     durationMs: Math.max(...runs.map((run) => endOf(run))) - Date.parse(first.startedAt),
     checks,
     requirements: united(renamed.map((run) => run.requirements)),
+    ...selectionOf(runs, checks.length),
     choices: united(renamed.map((run) => run.choices)),
     simulations: distinct(renamed.flatMap((run) => run.simulations)),
     exchanges: [...exchanges.values()].sort(inSendingOrder),
@@ -42,6 +43,14 @@ export function mergeByTarget(runs: readonly Run[]): Run[] {
   return [...Map.groupBy(runs, ({ target }) => target.name).values()].flatMap((each) =>
     each.length === 1 ? each : [mergeRuns(each)],
   );
+}
+
+/** What none of the parts was asked for. A part says how many checks there are: those that it has, and those left out. */
+function selectionOf(runs: readonly Run[], merged: number): Pick<Run, 'selection'> {
+  const all = Math.max(...runs.map(({ checks, selection }) => checks.length + (selection?.leftOut ?? 0)));
+  const leftOut = all - merged;
+  if (leftOut <= 0) return {};
+  return { selection: { quick: runs.every(({ selection }) => selection?.quick === true), leftOut } };
 }
 
 /** By what a merged run takes from its first part, and by nothing else: so the grouping of merges plays no part. */
