@@ -52,6 +52,38 @@ test(
 );
 
 test(
+  'patches by bulk what it patches alone, and shows no secret',
+  check('bulk-patch', {
+    judges: ['7644-3.7-24', '7643-4.1.1-16'],
+    needs: ['bulk', 'patch', 'User.displayName'],
+    after: ['bulk-create', 'patch-replace'],
+  }),
+  async ({ users, http, fresh, judge }) => {
+    const ada = await users.create({ displayName: 'Ada before' });
+    const path = `${users.endpoint}/${encodeURIComponent(ada.id)}`;
+    const password = `Tr1cky!${fresh.word('secret')}`;
+    const operations = [{ op: 'replace', path: 'displayName', value: 'Ada after' }];
+    const answer = await bulk(http, [
+      { method: 'PATCH', path, data: { schemas: [urns.patchOp], Operations: operations } },
+    ]);
+
+    const { displayName } = await users.read(ada);
+    judge.that('7644-3.7-24', displayName === 'Ada after', {
+      expected: 'displayName "Ada after"',
+      observed: `code ${codeOf(resultsOf(answer)[0])}, displayName ${brief(displayName)}`,
+      answer,
+    });
+    if (!users.schema.base.attributes.has('password')) return;
+    const made = await bulk(http, [{ method: 'POST', path: '/Users', bulkId: 'a', data: users.body({ password }) }]);
+    judge.that('7643-4.1.1-16', !made.text.includes(password), {
+      expected: 'no password in the answer',
+      observed: 'the password as it was sent',
+      answer: made,
+    });
+  },
+);
+
+test(
   'heeds the version that a bulk operation states',
   check('bulk-version', {
     judges: ['7644-3.7-09', '7644-3.12-15'],

@@ -1,4 +1,4 @@
-import { brief, check, test } from '#check';
+import { brief, check, resourcesOf, test } from '#check';
 import { isObject } from '#scim';
 
 test(
@@ -70,6 +70,48 @@ test(
     const answer = await http.get(place, {}, { 'If-None-Match': 'W/"scimulate-none"' });
 
     judge.status('7644-3.14-06', answer, 200);
+  },
+);
+
+test(
+  'answers in full once the version that the client holds is an old one',
+  check('etag-if-none-match-old', {
+    judges: ['7644-3.14-06'],
+    needs: ['etag', 'User.displayName'],
+    after: ['etag-if-none-match', 'etag-changes'],
+  }),
+  async ({ users, http, judge }) => {
+    const ada = await users.create({ displayName: 'Ada before' });
+    const place = `${users.endpoint}/${encodeURIComponent(ada.id)}`;
+    const tag = (await http.get(place)).header('etag') ?? '';
+    await users.put(ada, { ...ada, displayName: 'Ada after' });
+
+    const answer = await http.get(place, {}, { 'If-None-Match': tag });
+
+    judge.status('7644-3.14-06', answer, 200);
+  },
+);
+
+test(
+  'shows in a list the version that a read shows',
+  check('etag-in-lists', {
+    judges: ['7643-3.1-26'],
+    needs: ['etag', 'filter', 'User.displayName'],
+    after: ['etag-header', 'put-replaces', 'filter-user-name-eq'],
+  }),
+  async ({ users, judge }) => {
+    const ada = await users.create({ displayName: 'Ada before' });
+    await users.put(ada, { ...ada, displayName: 'Ada after' });
+    const [read, listed] = [await users.get(ada), await users.list({ filter: `userName eq "${ada.userName}"` })];
+    const version = (resource: unknown) =>
+      isObject(resource) && isObject(resource.meta) ? resource.meta.version : undefined;
+
+    const [one, other] = [version(read.json), version(resourcesOf(listed)[0])];
+    judge.that('7643-3.1-26', one === undefined || other === undefined || one === other, {
+      expected: `meta.version ${brief(one)}`,
+      observed: brief(other),
+      answer: [read, listed],
+    });
   },
 );
 

@@ -245,10 +245,18 @@ test(
     needs: ['groups', 'Group.members', 'has:User.groups'],
     after: ['group-create-members', 'put-replaces'],
   }),
-  async ({ groups, users, http, target, judge }) => {
+  async ({ groups, users, http, target, population, judge }) => {
     const [ada, bob] = await users.createAll([{}, {}]);
     if (ada === undefined || bob === undefined) return;
     const group = await groups.create({ members: [{ value: ada.id }] });
+    for (const user of population.users) {
+      const shown = isList(user.groups) ? user.groups.filter(isObject).map(({ value }) => String(value)) : [];
+      const own = population.groups.filter((crew) => idsIn(crew).includes(user.id)).map(({ id }) => id);
+      judge.that('7643-4.1.2-23', shown.length === 0 || own.every((id) => shown.includes(id)), {
+        expected: `each of ${own.length} Groups, or none`,
+        observed: brief(shown),
+      });
+    }
 
     const read = await users.get(ada);
     const listed = isList(read.json.groups) ? read.json.groups.filter(isObject) : [];
@@ -275,6 +283,8 @@ test(
     }
     const put = await users.put(bob, { ...bob, groups: [{ value: group.id }] });
     judge.status('7643-4.1.2-25', put, [200, 204]);
+    const { groups: _unsaid, ...herself } = await users.read(ada);
+    await users.put(ada, herself);
     const ids = idsIn(await groups.read(group));
     judge.that('7643-4.1.2-25', brief(ids) === brief([ada.id]), {
       expected: 'no membership by way of the User',

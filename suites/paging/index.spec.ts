@@ -256,22 +256,64 @@ test(
 test(
   'gives every resource once when its sorted pages are joined',
   check('pages-join-sorted', {
-    judges: ['7644-3.4.2.4-12'],
+    judges: ['7644-3.4.2.4-12', '7644-3.4.2.3-03'],
     needs: ['index', 'filter', 'filter-prefix', 'sort'],
     after: ['page-members', 'filter-user-name-sw', 'sort-ascending'],
   }),
   async ({ users, population, judge }) => {
     const everybody = population.users.map(({ id }) => id);
     const seen: string[] = [];
+    const names: string[] = [];
     for (let next = 1; next <= everybody.length; next += 2) {
       const answer = await users.list({ filter: population.filter, sortBy: 'userName', startIndex: next, count: 2 });
       seen.push(...idsOf(answer));
+      names.push(...resourcesOf(answer).map(({ userName }) => String(userName).toLowerCase()));
     }
+    judge.that('7644-3.4.2.3-03', brief(names) === brief([...names].sort()), {
+      expected: 'one order over all pages',
+      observed: brief(names),
+    });
 
     judge.that('7644-3.4.2.4-12', new Set(seen).size === everybody.length && seen.length === everybody.length, {
       expected: `${everybody.length} different resources`,
       observed: `${seen.length}, of which ${new Set(seen).size} are different`,
     });
+  },
+);
+
+test(
+  'shows on a later page what it shows on the first',
+  check('pages-alike', {
+    judges: ['7644-3.4.2.5-01', '7644-3.9-06', '7644-3.4.2-04'],
+    needs: ['index', 'filter', 'filter-prefix', 'User.displayName'],
+    after: ['page-members', 'projection-list'],
+  }),
+  async ({ users, population, judge }) => {
+    for (const startIndex of [1, 3]) {
+      const page = { filter: population.filter, startIndex, count: 2 };
+      const some = await users.list({ ...page, attributes: 'userName' });
+      const others = await users.list({ ...page, excludedAttributes: 'displayName' });
+      for (const user of resourcesOf(some)) {
+        judge.that('7644-3.4.2.5-01', user.userName !== undefined && user.displayName === undefined, {
+          expected: `userName without displayName from startIndex ${startIndex}`,
+          observed: brief(user),
+          answer: some,
+        });
+      }
+      for (const user of resourcesOf(others)) {
+        judge.that('7644-3.9-06', user.userName !== undefined && user.displayName === undefined, {
+          expected: `all but displayName from startIndex ${startIndex}`,
+          observed: brief(user),
+          answer: others,
+        });
+      }
+      const { schemas } = some.json;
+      judge.that('7644-3.4.2-04', Array.isArray(schemas) && schemas.includes(urns.listResponse), {
+        expected: `schemas ${urns.listResponse} from startIndex ${startIndex}`,
+        observed: brief(schemas),
+        answer: some,
+      });
+    }
   },
 );
 

@@ -177,6 +177,73 @@ test(
 );
 
 test(
+  'takes signs within the quotes of a path for text',
+  check('patch-value-path-signs', {
+    judges: ['7644-3.5.2.2-05', '7644-3.5.2-11'],
+    needs: ['patch', 'User.emails.value', 'User.emails.type', 'User.emails.display'],
+    after: ['patch-remove-value-path'],
+  }),
+  async ({ mail, users, judge }) => {
+    for (const display of ['Åda ]or[ Quill', 'a "quoted" word', 'this or that', '山田']) {
+      const emails = [
+        { value: mail('a'), type: 'work', display },
+        { value: mail('b'), type: 'home', display: 'this' },
+      ];
+      const made = await users.post(users.body({ emails }));
+      const id = String(made.json.id);
+      if (
+        made.status !== 201 ||
+        elementsOf(made.json, 'emails').find(({ type }) => type === 'work')?.display !== display
+      )
+        continue;
+
+      const path = `emails[display eq ${JSON.stringify(display)}]`;
+      const answer = await users.patch(id, [{ op: 'remove', path }]);
+
+      if (!judge.status('7644-3.5.2-11', answer, [200, 204])) continue;
+      const values = elementsOf((await users.get(id)).json, 'emails').map(({ value }) => value);
+      judge.that('7644-3.5.2.2-05', brief(values) === brief([mail('b')]), {
+        expected: `b alone after the removal of ${path}`,
+        observed: brief(values),
+        answer,
+      });
+    }
+  },
+);
+
+test(
+  'moves lastModified, and nothing else of meta, by a PATCH',
+  check('patch-time-stamps', {
+    judges: ['7643-3.1-21', '7643-3.1-22'],
+    needs: ['patch', 'User.displayName'],
+    after: ['patch-replace', 'user-time-stamps'],
+  }),
+  async ({ users, judge }) => {
+    const ada = await users.create({ displayName: 'Ada before' });
+    const meta = (user: JsonObject) => (isObject(user.meta) ? user.meta : {});
+    const isFine = /\.\d*[1-9]/.test(String(meta(ada).lastModified));
+    let after: JsonObject = ada;
+    for (
+      let more = 0;
+      more < 5 && (more === 0 || (isFine && meta(after).lastModified === meta(ada).lastModified));
+      more += 1
+    ) {
+      await users.patch(ada, [{ op: 'replace', path: 'displayName', value: `Ada after ${more}` }]);
+      after = await users.read(ada);
+    }
+
+    judge.that('7643-3.1-21', meta(after).created === meta(ada).created, {
+      expected: `created ${brief(meta(ada).created)}`,
+      observed: brief(meta(after).created),
+    });
+    judge.that('7643-3.1-22', !isFine || meta(after).lastModified !== meta(ada).lastModified, {
+      expected: `lastModified after ${brief(meta(ada).lastModified)}`,
+      observed: brief(meta(after).lastModified),
+    });
+  },
+);
+
+test(
   'reads and, or and not within brackets, or refuses them',
   check('patch-value-path-logic', {
     judges: ['7644-3.5.2-11', '7644-3.5.2.2-05'],

@@ -199,7 +199,7 @@ test(
 test(
   'projects the answer to a create and to a PUT',
   check('projection-writes', {
-    judges: ['7644-3.4.2.5-01'],
+    judges: ['7644-3.4.2.5-01', '7644-3.1-07'],
     needs: ['User.displayName'],
     after: ['projection-attributes'],
   }),
@@ -219,6 +219,12 @@ test(
       expected: 'no displayName in the answer to a PUT with excludedAttributes=displayName',
       observed: brief(put.json),
       answer: put,
+    });
+    const read = await users.get(created.json.id);
+    judge.that('7644-3.1-07', put.status >= 300 || read.json.displayName === 'Ada Quill', {
+      expected: 'displayName kept, though it is not shown',
+      observed: brief(read.json.displayName),
+      answer: [put, read],
     });
   },
 );

@@ -108,6 +108,18 @@ test(
       observed: brief(answer.json.startIndex),
       answer,
     });
+    const none = await users.search({ filter: population.filter, count: 0 });
+    judge.that('7644-3.4.2.4-06', none.status !== 200 || resourcesOf(none).length === 0, {
+      expected: 'no resources for a count of 0',
+      observed: `${resourcesOf(none).length} resources`,
+      answer: none,
+    });
+    const past = await users.search({ filter: population.filter, startIndex: 1000, count: 2 });
+    judge.that('7644-3.4.3-16', past.status !== 200 || resourcesOf(past).length === 0, {
+      expected: 'no resources past the end',
+      observed: `${resourcesOf(past).length} resources`,
+      answer: past,
+    });
   },
 );
 

@@ -79,6 +79,14 @@ test(
         },
       );
     }
+    if (header !== undefined) {
+      const [told, asked] = [new URL(header, `${target.url}/`).origin, new URL(target.url).origin];
+      judge.warn('7644-3.3-09', told === asked, {
+        expected: `a Location at ${asked}, as the client knows the server`,
+        observed: told,
+        answer,
+      });
+    }
     const followed = await Promise.all(
       [...new Set([fromBase, fromRequest])]
         .filter((url): url is string => url !== undefined && new URL(url).origin === new URL(target.url).origin)

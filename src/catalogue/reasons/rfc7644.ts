@@ -28,7 +28,6 @@ export const reasonsInProtocol = {
   '7644-3.4.2.4-07': 'Short pages are right; a walk goes on by what a page held.',
   '7644-3.5.1-05': 'Clearing, defaulting and keeping have each been read into it (D08); the choice is recorded.',
   '7644-3.5.1-07': 'What the server weighs shows in no answer.',
-  '7644-3.5.1-08': 'Keeping what was left out can be read into the rows around it (D08); 7644-3.5.1-06 warns of it.',
   '7644-3.5.2-08': 'It frees the client; what such operations do is asked by 7644-3.5.2.1-03 and 7644-3.5.2.3-01.',
   '7644-3.5.2-28': 'Both 204 and 200 are right; what either must hold is asked by 7644-3.5.2-27.',
   '7644-3.6-01': 'What is kept behind the scenes shows in no answer.',
