@@ -333,7 +333,7 @@ export const flags = {
     kind: 'text',
     value: 'FILE',
     group: 'Server',
-    says: 'the SQLite file that keeps everything (default: memory)',
+    says: 'the SQLite file that keeps everything (default: memory); without --token-file each start has another token, and that of the last one ends',
   },
   basePath: {
     flag: 'base-path',
@@ -510,6 +510,30 @@ export const flags = {
     kind: 'switch',
     group: 'Recording',
     says: 'leave what was created on the target',
+  },
+
+  tries: {
+    flag: 'tries',
+    kind: 'positive',
+    value: 'N',
+    default: '1',
+    group: 'Recording',
+    says: 'how often a trial is made before it counts as not showing the fault; more for a race',
+  },
+  reset: {
+    flag: 'reset',
+    kind: 'text',
+    value: 'HOW',
+    choices: ['auto', 'control', 'cleanup'],
+    default: 'auto',
+    group: 'Recording',
+    says: 'how the target is put back between trials: by its control API, by deleting what a trial created, or whichever there is',
+  },
+  resume: {
+    flag: 'resume',
+    kind: 'switch',
+    group: 'Recording',
+    says: 'go on where an earlier shrink into the same folder was stopped',
   },
 
   config: {

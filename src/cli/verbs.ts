@@ -157,6 +157,17 @@ export const verbs = {
     ],
     load: async () => (await import('./verbs/replay.ts')).replay,
   },
+  shrink: {
+    words: '<file>',
+    says: 'Find the smallest part of a recording that still shows the fault; without --target, at the reference server.',
+    flags: [...target, 'oracle', 'ignore', 'maxTime', 'tries', 'reset', 'resume', 'json', 'out', 'config'],
+    defaults: { maxTime: '10min' },
+    examples: [
+      'scimulate shrink recording.har --target http://localhost:8080/scim/v2 --token-env SCIM_TOKEN',
+      "scimulate shrink recording.har --oracle 'document /members' --max-time 60s",
+    ],
+    load: async () => (await import('./verbs/shrink.ts')).shrink,
+  },
   report: {
     words: '<run...>',
     says: 'Draw reports from run files: those of one target are merged, those of several stand side by side.',

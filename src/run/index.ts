@@ -21,6 +21,7 @@ export type {
   KnownFailure,
   Outcome,
   ProvisioningRow,
+  ReplayRun,
   RequirementText,
   Run,
   Selection,

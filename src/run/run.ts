@@ -111,6 +111,27 @@ export interface SimulationRun {
   >;
 }
 
+/** A recording that was sent again. */
+export interface ReplayRun {
+  readonly verdict: 'FIXED' | 'STILL FAILS' | 'CANNOT REPLAY';
+  readonly reason: string;
+  /** What the fault is, in words. */
+  readonly oracle: string;
+  /** The file. */
+  readonly recording: string;
+  readonly steps: readonly {
+    /** Its place in the recording, from 1. */
+    readonly step: number;
+    readonly does: string;
+    readonly recorded: string;
+    /** Undefined when it was not sent. */
+    readonly live?: string;
+    /** The exchange of now. */
+    readonly exchange?: string;
+    readonly differences: readonly { readonly at: string; readonly recorded?: unknown; readonly live?: unknown }[];
+  }[];
+}
+
 /** A failure that a baseline knows or should know. `signature` is how it fails. */
 export interface KnownFailure {
   readonly check: string;
@@ -150,7 +171,7 @@ export type FailOn = 'violation' | 'warning';
 /** One execution, saved as `run.json`, from which every report is drawn. */
 export interface Run {
   readonly schemaVersion: 1;
-  readonly kind: 'test' | 'simulate';
+  readonly kind: 'test' | 'simulate' | 'replay';
   readonly tool: { readonly name: 'scimulate'; readonly version: string };
   readonly target: { readonly url: string; readonly name: string };
   readonly startedAt: string;
@@ -168,6 +189,8 @@ export interface Run {
   readonly choices: Readonly<Record<string, string>>;
   readonly simulations: readonly SimulationRun[];
   readonly exchanges: readonly Exchange[];
+  /** Present when a recording was sent again. */
+  readonly replay?: ReplayRun;
   /** Present when a baseline was applied. */
   readonly baseline?: BaselineOutcome;
 }

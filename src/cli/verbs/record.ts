@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, namesSeen, operationOf, redactor, type Speaker, spokenBy, startProxy } from '#replay';
 import { type Exchange, parseFault, seededRandom } from '#wire';
-import { ensureFolder } from '../files.ts';
+import { ensureFolder, readText } from '../files.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
@@ -21,7 +22,8 @@ export const record: Run = async ({ values, config, terminal }) => {
   ensureFolder(folder);
   const file = newFile(folder);
   const view = viewOf(target, values.json === true, terminal);
-  const redact = redactor();
+  const key = values.pseudonymKeyFile === undefined ? randomBytes(32).toString('hex') : keyIn(values.pseudonymKeyFile);
+  const redact = redactor(values.pseudonyms === true ? { pseudonyms: { key } } : {});
   const proxy = await startProxy({
     target,
     port: values.port,
@@ -118,6 +120,13 @@ function lineOf({ id, request, response, failure, durationMs }: Exchange, target
   const path = request.url.startsWith(target) ? request.url.slice(target.length) : request.url;
   const shown = path.length > 48 ? `${path.slice(0, 47)}…` : path;
   return `${id.slice(1).padStart(4)}  ${request.method.padEnd(6)} ${shown.padEnd(48)} ${status.padEnd(7)} ${`${Math.round(durationMs)} ms`.padStart(8)}  ${says}`;
+}
+
+/** @throws UsageError */
+function keyIn(file: string): string {
+  const key = readText(file, 'pseudonym key').trim();
+  if (key.length < 16) throw new UsageError(`${file} is no key for pseudonyms: it has less than 16 characters.`);
+  return key;
 }
 
 function pemIn(file: string): string {

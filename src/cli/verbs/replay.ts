@@ -1,27 +1,21 @@
-import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { paced, secretsOf } from '#client';
+import { secretsOf } from '#client';
 import {
   replay as again,
   type Compared,
-  type IgnoreRule,
-  maxRecordingBytes,
   namesSeen,
   operationOf,
   type Recording,
   type Replayed,
   readOracle,
-  readRecording,
-  readRule,
-  type Surroundings,
   stepNamed,
   summary,
 } from '#replay';
-import { runFrom, writeRun } from '#run';
+import { runFrom, type Run as SavedRun, writeRun } from '#run';
 import { exchangeMasker, harFrom } from '#wire';
-import { ensureFolder, readText, writeText } from '../files.ts';
-import { open } from '../target/reach.ts';
+import { ensureFolder, writeText } from '../files.ts';
+import { oracleMeans } from '../replay/oracle-means.ts';
+import { recordingIn, rulesFrom, surroundingsOf } from '../replay/surroundings.ts';
 import type { Target } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
@@ -29,19 +23,17 @@ import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
 import { version } from '../version.ts';
 
-const exits = { FIXED: 0, 'STILL FAILS': 1, 'CANNOT REPLAY': 5 } as const;
-
 export const replay: Run = async (call) => {
   const { values, words, terminal } = call;
   const recording = recordingIn(words[0] ?? '');
-  const oracle = readOracle(values.oracle, recording);
-  const rules = (values.ignore ?? []).map(ruleFrom);
+  const rules = rulesFrom(values.ignore);
   const until = values.until === undefined ? undefined : stepNamed(values.until, recording);
   const speed = speedFrom(values.speed);
   const folder = resolve(values.out ?? 'scimulate-report');
   ensureFolder(folder);
   return withTarget(call, async (target) => {
     const startedAt = new Date();
+    const oracle = readOracle(values.oracle, recording, oracleMeans(target, values, terminal));
     const { surroundings, close } = surroundingsOf(target);
     const show = values.json === true ? undefined : tableOf(recording, terminal);
     try {
@@ -55,53 +47,15 @@ export const replay: Run = async (call) => {
         keep: values.keep,
         onStep: show,
       });
-      write(result, target, folder, startedAt);
+      const run = runOf(result, { recording, file: words[0] ?? '', oracle: oracle.says, target, startedAt });
+      write(run, folder);
       say(result, recording, values.json === true, terminal);
-      return exits[result.verdict];
+      return run.exit;
     } finally {
       await close();
     }
   });
 };
-
-/** @throws UsageError, RecordingError */
-export function recordingIn(file: string): Recording {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > maxRecordingBytes) {
-    throw new UsageError(
-      `${file} has ${Math.round(size / 1024 / 1024)} MB; at most ${maxRecordingBytes / 1024 / 1024} MB can be read.`,
-    );
-  }
-  return readRecording(readText(file, 'recording'), file);
-}
-
-export function surroundingsOf(target: Target): {
-  readonly surroundings: Surroundings;
-  readonly close: () => Promise<void>;
-} {
-  const pool = open(target);
-  const { ratePerSecond } = target;
-  const transport =
-    ratePerSecond === undefined ? pool : paced(pool, { ratePerSecond, clock: { now: Date.now, sleep } });
-  return {
-    surroundings: {
-      transport,
-      to: { baseUrl: target.url, auth: target.auth, headers: target.headers },
-      now: Date.now,
-      sleep,
-    },
-    close: () => pool.close(),
-  };
-}
-
-function ruleFrom(text: string): IgnoreRule {
-  try {
-    return readRule(text);
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`--ignore: ${error.message}.`);
-    throw error;
-  }
-}
 
 function speedFrom(text = 'max'): number | undefined {
   if (text === 'max') return undefined;
@@ -132,22 +86,40 @@ function textOf(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
-function write({ steps }: Replayed, target: Target, folder: string, startedAt: Date): void {
+interface About {
+  readonly recording: Recording;
+  readonly file: string;
+  readonly oracle: string;
+  readonly target: Target;
+  readonly startedAt: Date;
+}
+
+function runOf(result: Replayed, { recording, file, oracle, target, startedAt }: About): SavedRun {
   const mask = exchangeMasker(secretsOf(target.auth), { headers: target.headers.map(([name]) => name) });
-  const exchanges = steps.flatMap(({ live }) => (live === undefined ? [] : [mask(live)]));
-  const run = runFrom({
+  const names = namesSeen();
+  const steps = result.steps.map(({ step, recorded, live, differences }) => {
+    names.learn(recorded);
+    const now = live === undefined ? {} : { live: summary(live), exchange: live.id };
+    const does = operationOf(recorded, recording.base, names);
+    return { step: step + 1, does, recorded: summary(recorded), ...now, differences };
+  });
+  return runFrom({
     version: version(),
-    kind: 'simulate',
+    kind: 'replay',
     target: { url: target.url, name: target.name },
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     seed: 0,
     checks: [],
-    exchanges,
+    exchanges: result.steps.flatMap(({ live }) => (live === undefined ? [] : [mask(live)])),
+    replay: { verdict: result.verdict, reason: result.reason, oracle, recording: file, steps },
   });
+}
+
+function write(run: SavedRun, folder: string): void {
   writeText(join(folder, 'run.json'), writeRun(run));
   const creator = { name: 'scimulate replay', version: version() };
-  writeText(join(folder, 'exchanges.har'), `${JSON.stringify(harFrom(exchanges, { creator }), null, 2)}\n`);
+  writeText(join(folder, 'exchanges.har'), `${JSON.stringify(harFrom(run.exchanges, { creator }), null, 2)}\n`);
 }
 
 function say(result: Replayed, { setAside, exchanges }: Recording, isJson: boolean, terminal: Terminal): void {

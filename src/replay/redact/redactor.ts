@@ -1,10 +1,14 @@
 import { type Exchange, exchangeMasker, headerOf } from '#wire';
+import { peopleHidden } from './people-hidden.ts';
+import { pseudonyms } from './pseudonyms.ts';
 
 export interface RedactOptions {
   /** Credentials that are known from elsewhere; those that pass are learnt. */
   readonly secrets?: readonly string[] | undefined;
   /** Names of more headers whose values are credentials. */
   readonly headers?: readonly string[] | undefined;
+  /** Hides people too. The key is a secret: the same one gives the same pseudonyms. */
+  readonly pseudonyms?: { readonly key: string } | undefined;
 }
 
 /**
@@ -13,12 +17,14 @@ export interface RedactOptions {
  */
 export function redactor(options: RedactOptions = {}): (exchange: Exchange) => Exchange {
   const known = new Set(options.secrets);
+  const people = options.pseudonyms === undefined ? undefined : pseudonyms(options.pseudonyms.key);
   let mask = exchangeMasker([...known], { headers: options.headers });
   return (exchange) => {
     const before = known.size;
     for (const secret of credentialsIn(exchange)) known.add(secret);
     if (known.size > before) mask = exchangeMasker([...known], { headers: options.headers });
-    return mask(exchange);
+    const masked = mask(exchange);
+    return people === undefined ? masked : peopleHidden(masked, people);
   };
 }
 

@@ -62,9 +62,15 @@ function quotedAgain(piece: string, change: (value: string) => string): string {
   const value = unquoted(piece);
   const changed = change(value);
   if (changed === value) return piece;
-  const quoted = JSON.stringify(changed);
+  const plain = JSON.stringify(changed);
+  // Whoever escapes letters beyond ASCII goes on doing so.
+  const quoted = /\\u/.test(piece) ? plain.replace(/[^\u0020-\u007e]/g, escapedUnit) : plain;
   // What was cut off stays open.
   return piece.length > 1 && piece.endsWith('"') ? quoted : quoted.slice(0, -1);
+}
+
+function escapedUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function unquoted(piece: string): string {
