@@ -1,17 +1,6 @@
 import { checkOf } from '#check';
+import type { ListedCheck } from '#cli';
 import { run } from '../child.ts';
-
-/** One row of suites/checks.json, by which selectors and `list` know the checks. */
-export interface ListedCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly file: string;
-  readonly line: number;
-  readonly judges: readonly string[];
-  readonly needs: readonly string[];
-  readonly after: readonly string[];
-  readonly tags: readonly string[];
-}
 
 interface ListedSuite {
   readonly specs?: readonly ListedSpec[];

@@ -1,6 +1,6 @@
 import { linkOf, type Requirement, type RequirementId, reasons, requirements } from '#catalogue';
+import type { ListedCheck } from '#cli';
 import { mutants } from '../../fixtures/faulty/mutant.ts';
-import type { ListedCheck } from './checks.ts';
 
 const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'DEFINES'] as const;
 
