@@ -474,6 +474,8 @@ test.describe('remove', () => {
     expect(difference([op('remove', 'members[value eq "A1"]')], group, groupSchema)).toEqual({});
     expect(difference([op('remove', 'members', [{ value: 'nobody' }])], group, groupSchema)).toEqual({});
     expect(difference([op('remove', 'members')], group, groupSchema)).toEqual({ members: null });
+    const either = 'members[value eq "a1" or value ne "a1"]';
+    expect(difference([op('remove', either)], group, groupSchema)).toEqual({ members: null });
     const both = 'members[value eq "a1" and type eq "user"]';
     expect(difference([op('remove', both)], group, groupSchema)).toEqual(left);
   });
@@ -825,6 +827,8 @@ test.describe('what is immutable', () => {
     op('remove', 'maker.plant'),
     op('replace', 'maker', { plant: 'P2' }),
     op('replace', 'maker', { plant: null }),
+    op('remove', 'maker'),
+    op('replace', 'maker', null),
   ]) {
     test(`is refused another value: ${JSON.stringify(operation)}`, () => {
       expect(refusal([operation], device, deviceSchema)).toBe('mutability');
@@ -858,6 +862,23 @@ test.describe('what is required', () => {
     expect(difference([both], before, deviceSchema)).toEqual({
       [warrantyUrn]: { terms: 'x', until: '2030-01-01T00:00:00Z' },
     });
+  });
+
+  test('goes with the rest of an extension that is not required, and not before it', () => {
+    const loose: Schema = schemaFrom(
+      { name: 'L', endpoint: '/Ls', schema: 'urn:l', schemaExtensions: [{ schema: 'urn:m', required: false }] },
+      [
+        { id: 'urn:l', attributes: [{ name: 'a' }] },
+        { id: 'urn:m', attributes: [{ name: 'b', required: true }, { name: 'c' }] },
+      ],
+    );
+    const before = { schemas: ['urn:l', 'urn:m'], a: '1', 'urn:m': { b: 'x', c: 'y' } };
+    expect(refusal([op('remove', 'urn:m:b')], before, loose)).toBe('mutability');
+    expect(difference([op('remove', 'urn:m:b'), op('remove', 'urn:m:c')], before, loose)).toEqual({
+      schemas: ['urn:l'],
+      'urn:m': null,
+    });
+    expect(difference([op('remove', 'urn:m')], before, loose)).toEqual({ schemas: ['urn:l'], 'urn:m': null });
   });
 
   test('a required extension stays even when none of its attributes is required', () => {

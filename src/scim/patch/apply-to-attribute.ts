@@ -2,11 +2,11 @@ import { equalTerms } from '../filter/equal-terms.ts';
 import type { Filter } from '../filter/filter.ts';
 import { isList, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
-import { identityOf, isMembership } from '../resource/identity.ts';
+import { identityOf, isMembership, valueNameOf } from '../resource/identity.ts';
 import { objectFor, readElements, readOne, readParts } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
-import { merged, without, withPart } from './complex-value.ts';
+import { emptied, merged, without, withPart } from './complex-value.ts';
 import { assign, type Draft, listIn, valueIn } from './draft.ts';
 import { addValues, changeWhere, isEmptyList, type ListDraft, removeByKey, replaceAll } from './list-draft.ts';
 import type { Op } from './read-patch.ts';
@@ -48,11 +48,11 @@ function singleAfter(held: Json | undefined, change: Change, reading: Reading): 
     if (held !== undefined || equalTerms(selection.filter) === undefined) throw noMatch(attribute);
     return created(change, reading);
   }
-  if (op === 'remove') return sub === undefined ? undefined : without(held, sub);
+  if (op === 'remove') return sub === undefined ? emptied(attribute, held) : without(held, sub);
   const json = change.value ?? null;
   if (sub !== undefined) return withPart(held, sub, json, op, reading);
-  if (attribute.type !== 'complex' || json === null) return readOne(attribute, json, reading);
-  return merged(attribute, held, json, reading);
+  if (attribute.type !== 'complex') return readOne(attribute, json, reading);
+  return json === null ? emptied(attribute, held) : merged(attribute, held, json, reading);
 }
 
 function setList(list: ListDraft, { attribute, op, value }: Change, reading: Reading): void {
@@ -160,7 +160,7 @@ function membershipKey(attribute: Attribute, filter: Filter): string | undefined
   const terms = equalTerms(filter);
   const only = terms?.length === 1 ? terms[0] : undefined;
   if (only?.name.toLowerCase() !== 'value' || typeof only.value !== 'string') return undefined;
-  return identityOf(attribute, { [attribute.subAttributes.get('value')?.name ?? 'value']: only.value });
+  return identityOf(attribute, { [valueNameOf(attribute)]: only.value });
 }
 
 function testOf(selection: Selection | undefined): (element: Json) => boolean {

@@ -38,6 +38,12 @@ export function without(held: Json | undefined, sub: Attribute): Json | undefine
   return Object.keys(left).length === 0 ? undefined : left;
 }
 
+/** Nothing of a value. What is immutable in it would go as well. */
+export function emptied(attribute: Attribute, held: Json | undefined): undefined {
+  if (!isObject(held)) return;
+  for (const sub of attribute.subAttributes.values()) refuseImmutable(sub, own(held, sub.name));
+}
+
 function refuseImmutable(sub: Attribute, before: Json | undefined): void {
   if (sub.mutability !== 'immutable' || before === undefined) return;
   throw scimError('mutability', `${sub.path} is immutable and has a value`, { attribute: sub.path });

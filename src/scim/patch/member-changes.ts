@@ -3,7 +3,7 @@ import { isList, isObject, type Json, type JsonObject, own } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Reading, readingOf, tolerates } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
-import { isMembership } from '../resource/identity.ts';
+import { isMembership, valueNameOf } from '../resource/identity.ts';
 import { readElements } from '../resource/read-value.ts';
 import type { Attribute, Schema } from '../schema/schema.ts';
 import { ScimError } from '../scim-error.ts';
@@ -80,11 +80,11 @@ function memberChange(schema: Schema, { op, path, value }: Operation, reading: R
 }
 
 function asMember(attribute: Attribute, value: string): Json {
-  return { [attribute.subAttributes.get('value')?.name ?? 'value']: value };
+  return { [valueNameOf(attribute)]: value };
 }
 
 function valuesOf(attribute: Attribute, members: readonly Json[]): readonly string[] {
-  const name = attribute.subAttributes.get('value')?.name ?? 'value';
+  const name = valueNameOf(attribute);
   return members
     .map((member) => (isObject(member) ? own(member, name) : undefined))
     .filter((each) => typeof each === 'string');

@@ -26,6 +26,11 @@ export function isMembership(attribute: Attribute): boolean {
   return attribute.subAttributes.get('value')?.mutability === 'immutable';
 }
 
+/** How the schema spells the `value` of an attribute. */
+export function valueNameOf(attribute: Attribute): string {
+  return attribute.subAttributes.get('value')?.name ?? 'value';
+}
+
 /** True when two values of a simple attribute, or two parts of elements, are equal as the attribute compares. */
 export function sameValue(attribute: Attribute, a: Json, b: Json): boolean {
   return a === b || valueKey(attribute, a) === valueKey(attribute, b);

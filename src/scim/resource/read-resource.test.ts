@@ -331,10 +331,23 @@ test('members are the same by value, and what is immutable in the first stays', 
   ]);
 });
 
+test('the strict profile wants no character in a URI that no URI has', () => {
+  for (const profileUrl of ['no URI', '<x>', 'a\nb']) {
+    expect(refusal(user({ profileUrl }))).toBe('accepted');
+    expect(refusal(user({ profileUrl }), userSchema, strict)).toBe('invalidValue');
+  }
+  expect(refusal(user({ profileUrl: '../Users/1?a=b#c' }), userSchema, strict)).toBe('accepted');
+});
+
 test('the strict profile wants a country by its code', () => {
   expect(refusal(user({ addresses: [{ country: 'United Kingdom' }] }))).toBe('accepted');
   expect(refusal(user({ addresses: [{ country: 'United Kingdom' }] }), userSchema, strict)).toBe('invalidValue');
   expect(refusal(user({ addresses: [{ country: 'GB' }] }), userSchema, strict)).toBe('accepted');
+});
+
+test('a tolerance is on record once for each attribute, however many values needed it', () => {
+  const phoneNumbers = ['1', '2', '3'].map((value) => ({ value, primary: 'False' }));
+  expect(read(user({ phoneNumbers })).tolerances).toEqual([{ id: 'text-boolean', attribute: 'phoneNumbers.primary' }]);
 });
 
 test('active has the default of the profile when it is absent, and none when it is null', () => {
@@ -389,7 +402,10 @@ test.describe('a PUT', () => {
   test('keeps what is immutable, sets it once and never changes it', () => {
     const old = { ...device({ keys: ['k'], maker: { name: 'Acme', plant: 'P' } }) };
     const options: Partial<ReadOptions> = { mode: 'replace', before: old };
-    expect(read(device(), deviceSchema, options).resource).toMatchObject({ keys: ['k'], maker: { plant: 'P' } });
+    expect(read(device(), deviceSchema, options).resource).toMatchObject({
+      keys: ['k'],
+      maker: { name: 'Acme', plant: 'P' },
+    });
     expect(read(device({ keys: ['k'] }), deviceSchema, options).resource).toMatchObject({ keys: ['k'] });
     expect(refusal(device({ keys: ['x'] }), deviceSchema, options)).toBe('mutability');
     expect(refusal(device({ keys: null }), deviceSchema, options)).toBe('mutability');
@@ -399,6 +415,11 @@ test.describe('a PUT', () => {
     expect(read(device({ keys: ['x'], maker: { name: 'A', plant: 'Q' } }), deviceSchema, first).resource).toMatchObject(
       { keys: ['x'], maker: { plant: 'Q' } },
     );
+  });
+
+  test('clears a complex value that is not sent', () => {
+    const options: Partial<ReadOptions> = { mode: 'replace', before: user({ name: { familyName: 'Lovelace' } }) };
+    expect(read(user({}), userSchema, options).resource).not.toHaveProperty('name');
   });
 
   test('exchanges members as a whole', () => {

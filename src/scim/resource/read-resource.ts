@@ -163,7 +163,13 @@ function keepParts(attribute: Attribute, earlier: Json | undefined, value: Json 
     if (now !== undefined && !sameJson(before, now)) throw immutable(sub);
     parts[sub.name] = before;
   }
-  return Object.keys(parts).length === 0 ? value : parts;
+  if (Object.keys(parts).length === 0) return value;
+  // What stays of a value that was not sent is still a value: it has what one must have.
+  return { ...requiredOf(attribute, earlier), ...parts };
+}
+
+function requiredOf({ requiredParts }: Attribute, value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => requiredParts.some((sub) => sub.name === name)));
 }
 
 function immutable(attribute: Attribute) {

@@ -50,8 +50,9 @@ const readers: { readonly [type in SimpleType]: (attribute: Attribute, json: Jso
     if (typeof json === 'string' && instantOf(json) !== undefined) return json;
     throw wrongType(attribute, 'a dateTime such as "2026-05-13T04:42:34Z"', json);
   },
-  reference(attribute, json) {
-    if (typeof json !== 'string') throw wrongType(attribute, 'a string that holds a URI', json);
+  reference(attribute, json, reading) {
+    const isWrong = typeof json === 'string' && reading.profile.checksFormats && !uri.test(json);
+    if (typeof json !== 'string' || isWrong) throw wrongType(attribute, 'a string that holds a URI', json);
     return nonEmpty(attribute, json);
   },
   binary(attribute, json) {
@@ -62,6 +63,9 @@ const readers: { readonly [type in SimpleType]: (attribute: Attribute, json: Jso
     return json;
   },
 };
+
+/** No more than that none of its characters is one that no URI has. @see RFC 3986 §2 */
+const uri = /^[^\s<>"{}|\\^`]*$/;
 
 function readText(attribute: Attribute, json: Json, reading: Reading): string {
   if (typeof json !== 'string') throw wrongType(attribute, 'a string', json);
