@@ -169,15 +169,15 @@ function indexOf(attribute: Attribute, elements: readonly (Json | undefined)[]):
 }
 
 function isPrimary(attribute: Attribute, element: Json): boolean {
-  const primary = attribute.subAttributes.get('primary');
-  return primary !== undefined && isObject(element) && own(element, primary.name) === true;
+  const name = attribute.subAttributes.get('primary')?.name;
+  return name !== undefined && isObject(element) && own(element, name) === true;
 }
 
 /** @see RFC 7644 §3.5.2: the value that was set last is the primary one */
 function demoteOthers(list: ListDraft, keep: number): void {
-  const name = list.attribute.subAttributes.get('primary')?.name ?? 'primary';
+  const name = list.attribute.subAttributes.get('primary')?.name;
   for (const [at, element] of (list.elements ?? list.before).entries()) {
-    if (at === keep || !isObject(element) || own(element, name) !== true) continue;
+    if (at === keep || name === undefined || !isObject(element) || own(element, name) !== true) continue;
     changeable(list)[at] = { ...element, [name]: false };
   }
 }

@@ -62,8 +62,10 @@ function find(schema: Schema, text: string, reading: Reading): Target {
   const within = urn === undefined ? schema.base : attributeSetOf(schema, urn);
   const attribute = within && attributeNamed(within, name.name, reading);
   if (attribute !== undefined) return attributeTarget(text, path, attribute, name.sub ?? path.sub, reading);
-  const dotted = name.sub === undefined ? undefined : attributeSetOf(schema, `${urn}:${name.name}`);
-  const afterDot = dotted?.attributes.get(name.sub?.toLowerCase() ?? '');
+  const afterDot =
+    name.sub === undefined
+      ? undefined
+      : attributeSetOf(schema, `${urn}:${name.name}`)?.attributes.get(name.sub.toLowerCase());
   if (afterDot !== undefined && tolerates(reading, 'dotted-urn', afterDot.path)) {
     return attributeTarget(text, path, afterDot, path.sub, reading);
   }

@@ -18,6 +18,8 @@ for (const [what, text, expected] of [
   ['one of 1,000 bytes', base64(sequence(1000)), 1],
   ['two', base64([...sequence(1000), ...sequence(900)]), 2],
   ['two in the other alphabet', base64([...sequence(1000), ...sequence(900)], 'base64url'), 2],
+  ['one whose length is a minus in the other alphabet', base64(sequence(254), 'base64url'), 1],
+  ['one whose length is a low line there', base64(sequence(255), 'base64url'), 1],
   ['one and what is none', base64([...sequence(1000), 1, 2, 3]), 0],
   ['one that is cut', base64(sequence(1000).slice(0, 900)), 0],
   ['the first byte alone', base64([0x30]), 0],

@@ -127,6 +127,11 @@ test('a part that is always returned stays with its parent', () => {
   });
 });
 
+test('a list of which nothing is left is not shown', () => {
+  const plain = { schemas: [], id: 'o', emails: [{ value: 'a@b.test' }] };
+  expect(project(userSchema, plain, parseProjection('emails.type', undefined))).toEqual({ schemas: [], id: 'o' });
+});
+
 test('a value that should be complex and is not is shown as it is', () => {
   const odd = { schemas: [], id: 'o', name: 'odd', emails: ['odd'] };
   expect(project(userSchema, odd, parseProjection(undefined, 'name.givenName,emails.value'))).toEqual(odd);

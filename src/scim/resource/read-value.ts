@@ -140,9 +140,9 @@ export function mergedElement(attribute: Attribute, earlier: Json, later: Json):
   if (!isObject(earlier) || !isObject(later)) return earlier;
   if (!isMembership(attribute)) return { ...earlier, ...later };
   const merged: { [name: string]: Json } = { ...earlier };
-  for (const [name, value] of Object.entries(later)) {
-    const isFixed = attribute.subAttributes.get(name.toLowerCase())?.mutability === 'immutable';
-    if (!isFixed || own(earlier, name) === undefined) merged[name] = value;
+  for (const { name, mutability } of attribute.subAttributes.values()) {
+    const value = own(later, name);
+    if (value !== undefined && (mutability !== 'immutable' || own(earlier, name) === undefined)) merged[name] = value;
   }
   return merged;
 }
