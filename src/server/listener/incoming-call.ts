@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { statusError } from '#scim';
+import { scimError } from '#scim';
 import type { Answer } from '../http/answer.ts';
 import { type Call, notUtf8, targetFrom, tooLarge } from '../http/call.ts';
 
@@ -49,9 +49,9 @@ function counted(incoming: IncomingMessage, maxBytes: number): Promise<string> {
       else reject(notUtf8());
     });
     incoming.on('close', () => {
-      if (!incoming.complete) reject(statusError(400, 'the connection ended before the body did'));
+      if (!incoming.complete) reject(scimError('invalidSyntax', 'the connection ended before the body did'));
     });
-    incoming.on('error', () => reject(statusError(400, 'the body could not be read')));
+    incoming.on('error', () => reject(scimError('invalidSyntax', 'the body could not be read')));
   });
 }
 
