@@ -22,6 +22,8 @@ export interface NewToken {
   readonly subject?: string | undefined;
   /** For scripts that bring their own; else 256 random bits. */
   readonly secret?: string | undefined;
+  /** Of those accepted from the start: earlier ones of its name end. Their secrets are not known, so they would only pile up. */
+  readonly isOnly?: boolean | undefined;
 }
 
 export interface IssuedToken {
@@ -72,14 +74,23 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
 
   async function load(): Promise<void> {
     const rows = await store.read((view) => view.records(kind));
-    const found = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
+    let found = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
     for (const wanted of initial) {
       const made = await make(wanted);
+      if (wanted.isOnly === true) found = await withoutEarlier(found, made.known);
       if (found.some(({ hash }) => hash === made.known.hash)) continue;
       await store.write((transaction) => save(transaction, made.known));
       found.push(made.known);
     }
     known = found;
+  }
+
+  async function withoutEarlier(found: readonly Known[], { token, hash }: Known): Promise<Known[]> {
+    const isEarlier = (one: Known) => one.token.name === token.name && one.hash !== hash;
+    await store.write((transaction) => {
+      for (const one of found) if (isEarlier(one)) transaction.putRecord(kind, one.token.id, undefined);
+    });
+    return found.filter((one) => !isEarlier(one));
   }
 
   async function make(wanted: NewToken): Promise<{ known: Known; secret: string }> {

@@ -45,3 +45,24 @@ test('goes on after a restart where it stopped: data, versions, order, cursors a
     await expect(startServer({ data })).rejects.toThrow(StoreError);
     await second.close();
   }));
+
+test('has one token of its own, that of the last start, beside those that were issued', () =>
+  inFolder(async (data) => {
+    const status = async (scim: string, token: string) =>
+      (await fetch(`${scim}/Users`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const first = await startServer({ data });
+    const issued = await first.server.tokens.issue({ name: 'Okta' });
+    expect(await status(first.scim, first.token)).toBe(200);
+    await first.close();
+
+    const second = await startServer({ data });
+    expect(
+      await Promise.all([first, second, { token: issued.secret }].map(({ token }) => status(second.scim, token))),
+    ).toEqual([401, 200, 200]);
+    await second.close();
+
+    const third = await startServer({ data, token: second.token });
+    expect(await status(third.scim, second.token)).toBe(200);
+    expect((await third.server.tokens.list()).map(({ name }) => name).sort()).toEqual(['Okta', 'start']);
+    await third.close();
+  }));

@@ -61,7 +61,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
   const product = scaidrive ? scaiDrive({ store, now: rest.now, setup }) : undefined;
   await product?.load();
-  const tokens = secret === '' ? [] : [{ name: 'start', secret }];
+  const tokens = secret === '' ? [] : [{ name: 'start', secret, isOnly: true }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
   const stored = product?.settings.rateLimit;
   if (stored !== undefined) server.rateLimit.set(stored);
