@@ -298,11 +298,15 @@ test('users are paged by name and found by the beginning of name or subject', as
   const first = (await get('/users')).text;
   expect(first).toContain('Person 49');
   expect(first).not.toContain('Person 50');
-  const next = /href="(\/users\?from=[^"]+)" rel="next"/.exec(first)?.[1] ?? '';
+  const next = /href="(\/users\?from=[^"]+)">Next page/.exec(first)?.[1] ?? '';
   const second = (await get(next)).text;
   expect(second).toContain('Person 50');
   expect(second).toContain('Person 59');
   expect(second).not.toContain('Next page');
+  const back = /href="(\/users\?from=[^"]+)">Previous page/.exec(second)?.[1] ?? '';
+  const again = (await get(back)).text;
+  expect(again).toContain('Person 00');
+  expect(again).not.toContain('Person 50');
   expect((await get('/users?q=PERSON%2007')).text).toContain('>u7<');
   expect((await get('/users?q=u59')).text).toContain('Person 59');
 });

@@ -123,3 +123,25 @@ export function source(id: string, name: string, text: string): Html {
 export function fold(summary: Content, content: Content, isOpen = false): Html {
   return html`<details${isOpen ? html` open` : ''}><summary>${summary}</summary><div class="folded">${content}</div></details>`;
 }
+
+/** Ways from one page of a list to others; nothing where there are none. */
+export function pager(name: string, links: readonly (readonly [words: string, href: string | undefined])[]): Content {
+  const there = links.filter(([, href]) => href !== undefined);
+  if (there.length === 0) return '';
+  return html`<nav class="pager" aria-label="${name}">${there.map(([words, href]) => html`<a href="${href}">${words}</a>`)}</nav>`;
+}
+
+/** The neighbours of a page that begins at the place `from` of a list. */
+export function waysFrom(
+  at: string,
+  from: string,
+  { previous, next }: { readonly previous: string | undefined; readonly next: string | undefined },
+): readonly (readonly [words: string, href: string | undefined])[] {
+  const link = (place: string | undefined) =>
+    place === undefined ? undefined : `${at}?from=${encodeURIComponent(place)}`;
+  return [
+    ['First page', from === '' ? undefined : at],
+    ['Previous page', link(previous)],
+    ['Next page', link(next)],
+  ];
+}

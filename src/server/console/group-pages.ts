@@ -16,9 +16,11 @@ import {
   type Html,
   hidden,
   moment,
+  pager,
   soft,
   state,
   table,
+  waysFrom,
 } from './elements.ts';
 
 const at = '/groups';
@@ -47,11 +49,11 @@ export const groupRoutes: readonly ConsoleRoute[] = [
 async function listPage({ drive, csrf, given, show }: Desk): Promise<Response> {
   const wanted = given('q').trim();
   const from = given('from');
-  const { groups, next, count } = await drive.store.read((view) => ({
+  const { groups, previous, next, count } = await drive.store.read((view) => ({
     count: groupCount(view),
     ...(wanted === ''
       ? groupPage(view, from, pageSize)
-      : { groups: searchGroups(view, wanted, pageSize), next: undefined }),
+      : { groups: searchGroups(view, wanted, pageSize), previous: undefined, next: undefined }),
   }));
   return show(
     {
@@ -69,7 +71,7 @@ ${card(
   groups.length === 0 ? noGroups(wanted) : groupTable(groups),
   wanted === '' ? '' : html`<p><a href="${at}">Show all groups</a></p>`,
 )}
-${from === '' && next === undefined ? '' : html`<nav class="pager" aria-label="More groups">${from === '' ? '' : html`<a href="${at}">First page</a>`}${next === undefined ? '' : html`<a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a>`}</nav>`}
+${pager('More groups', waysFrom(at, from, { previous, next }))}
 ${card('New group', fold('Create a group by hand', html`<form class="form" method="post" action="${at}">${hidden(csrf)}${field('name', 'Name', { more: html`required` })}<button>Create group</button></form>`))}`,
   );
 }

@@ -5,7 +5,7 @@ import { accountCount, accountPage, searchAccounts } from '../scaidrive/accounts
 import { createAccount, editAccount, lockOf } from '../scaidrive/by-hand.ts';
 import { accountForm, formOf } from './account-form.ts';
 import type { ConsoleRoute, Desk } from './desk.ts';
-import { card, empty, field, fold, type Html, state, table } from './elements.ts';
+import { card, empty, field, fold, type Html, pager, state, table, waysFrom } from './elements.ts';
 import { origins, userPage } from './user-page.ts';
 
 const at = '/users';
@@ -37,11 +37,11 @@ export const userRoutes: readonly ConsoleRoute[] = [
 async function listPage({ drive, csrf, given, show }: Desk): Promise<Response> {
   const wanted = given('q').trim();
   const from = given('from');
-  const { accounts, next, count } = await drive.store.read((view) => ({
+  const { accounts, previous, next, count } = await drive.store.read((view) => ({
     count: accountCount(view),
     ...(wanted === ''
       ? accountPage(view, from, pageSize)
-      : { accounts: searchAccounts(view, wanted, mostFound), next: undefined }),
+      : { accounts: searchAccounts(view, wanted, mostFound), previous: undefined, next: undefined }),
   }));
   const lock = lockOf(drive, undefined);
   return show(
@@ -56,7 +56,7 @@ async function listPage({ drive, csrf, given, show }: Desk): Promise<Response> {
       { value: wanted, more: html`type="search" autocomplete="off"` },
     )}<button>Search</button></div></form>${wanted === '' && count > pageSize ? letters : ''}</section>
 ${card(heading(wanted, accounts.length), listOf(accounts, wanted, count), wanted === '' ? '' : html`<p><a href="${at}">Show all users</a></p>`)}
-${wanted === '' ? pager(from, next) : ''}
+${pager('More users', waysFrom(at, from, { previous, next }))}
 ${card('New user', lock === undefined ? fold('Create a user by hand', accountForm(at, csrf, undefined, 'Create user')) : html`<p class="soft">${lock}</p>`)}`,
   );
 }
@@ -100,13 +100,6 @@ function listOf(accounts: readonly Account[], wanted: string, count: number): Ht
 /** A list stays readable when somebody is called by a novel; the page of the user has all of it. */
 function short(text: string): string {
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}
-
-function pager(from: string, next: string | undefined): Html {
-  if (from === '' && next === undefined) return html``;
-  return html`<nav class="pager" aria-label="More users">${from === '' ? '' : html`<a href="${at}" rel="first">First page</a>`}${
-    next === undefined ? '' : html`<a href="${at}?from=${encodeURIComponent(next)}" rel="next">Next page</a>`
-  }</nav>`;
 }
 
 /** Places in the list, so that the end of a long one is near too. */

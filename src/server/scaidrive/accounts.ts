@@ -84,15 +84,17 @@ const keys: readonly {
   },
 ];
 
-/** One page of accounts, and where the next one begins. */
+/** One page of accounts, and where its neighbours begin. */
 export interface AccountPage {
   readonly accounts: readonly Account[];
+  readonly previous: string | undefined;
   readonly next: string | undefined;
 }
 
 /** Accounts by display name from the place `from` on. */
 export function accountPage(view: View, from: string, limit: number): AccountPage {
-  return pageOf(view, kinds.name, '', from, limit);
+  const previous = from === '' ? undefined : view.recordsBefore(kinds.name, from, limit)[0]?.[0];
+  return { ...pageOf(view, kinds.name, '', from, limit), previous };
 }
 
 /** Accounts whose display name or sub begins with `text`; letter case does not count. */
@@ -106,10 +108,11 @@ export function searchAccounts(view: View, text: string, limit: number): readonl
 }
 
 export function accountCount(view: View): number {
-  return view.recordCount(kinds.account);
+  // One row an account, as those of "account" are, and each a fraction of it.
+  return view.recordCount(kinds.sub);
 }
 
-function pageOf(view: View, kind: string, prefix: string, from: string, limit: number): AccountPage {
+function pageOf(view: View, kind: string, prefix: string, from: string, limit: number): Omit<AccountPage, 'previous'> {
   const rows = view.recordsFrom(kind, from, limit + 1).filter(([key]) => key.startsWith(prefix));
   const accounts = rows.slice(0, limit).flatMap(([key]) => {
     const id = key.slice(key.lastIndexOf(separator) + 1);

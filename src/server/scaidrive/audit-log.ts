@@ -121,7 +121,7 @@ export interface AuditPage {
 }
 
 /** A filter that fits hardly anything must not keep everybody else waiting. */
-const mostLookedAt = 5000;
+const mostLookedAt = 3000;
 
 /** The newest events that fit, below the number `before`. A page may be short although older ones fit. */
 export function auditPage(

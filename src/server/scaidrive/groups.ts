@@ -103,6 +103,7 @@ function handEditsFrom(row: Json | undefined): HandEdits {
 
 export interface GroupPage {
   readonly groups: readonly Group[];
+  readonly previous: string | undefined;
   readonly next: string | undefined;
 }
 
@@ -112,7 +113,8 @@ export function groupPage(view: View, from: string, limit: number): GroupPage {
   const groups = rows
     .slice(0, limit)
     .flatMap(([key]) => groupAt(view, key.slice(key.lastIndexOf(separator) + 1)) ?? []);
-  return { groups, next: rows[limit]?.[0] };
+  const previous = from === '' ? undefined : view.recordsBefore(kinds.name, from, limit)[0]?.[0];
+  return { groups, previous, next: rows[limit]?.[0] };
 }
 
 /** Groups whose name begins with `text`; letter case does not count. */

@@ -105,6 +105,11 @@ function emptyState() {
       const found = keysInOrder(kind).from((key) => compareText(key, from) >= 0);
       return take(found, limit).map((key) => [key, rows?.get(key) ?? null] as const);
     },
+    recordsBefore: (kind, before, limit) => {
+      const rows = records.get(kind);
+      const found = keysInOrder(kind).before((key) => compareText(key, before) >= 0, limit);
+      return found.map((key) => [key, rows?.get(key) ?? null] as const);
+    },
     recordCount: (kind) => records.get(kind)?.size ?? 0,
     events: ({ before, limit }) => {
       const end = before === undefined ? events.length : Math.min(events.length, Math.max(before - 1, 0));

@@ -24,6 +24,8 @@ test('is a sorted set, whatever comes and goes in whatever order', () => {
         expect(list.size).toBe(sorted.length);
         expect(list.slice(offset, limit)).toEqual(sorted.slice(offset, offset + limit));
         expect([...list.from((item) => item >= offset)]).toEqual(sorted.filter((item) => item >= offset));
+        const lower = sorted.filter((item) => item < offset);
+        expect(list.before((item) => item >= offset, limit)).toEqual(lower.slice(Math.max(lower.length - limit, 0)));
       },
     ),
     { numRuns: 30 },

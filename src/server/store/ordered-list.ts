@@ -10,6 +10,8 @@ export interface OrderedList<T> {
   slice(offset: number, limit: number): T[];
   /** The items from the first one that `reached` accepts; once accepted, all later ones must be. */
   from(reached: (item: T) => boolean): Iterable<T>;
+  /** The `limit` items that stand right before that one, in order. */
+  before(reached: (item: T) => boolean, limit: number): T[];
 }
 
 /** Items that `compare` calls equal are one item. Chunks keep every change and every look-up below linear cost. */
@@ -83,6 +85,20 @@ export function orderedList<T>(compare: (a: T, b: T) => number): OrderedList<T> 
         skip = 0;
       }
       return result;
+    },
+
+    before(reached, limit) {
+      let { chunk, index } = locate(reached);
+      const result: T[] = [];
+      while (chunk >= 0 && result.length < limit) {
+        const items = chunks[chunk] ?? [];
+        for (index = Math.min(index, items.length) - 1; index >= 0 && result.length < limit; index -= 1) {
+          result.push(items[index] as T);
+        }
+        chunk -= 1;
+        index = fullChunk * 2;
+      }
+      return result.reverse();
     },
 
     *from(reached) {

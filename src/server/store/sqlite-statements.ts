@@ -40,6 +40,7 @@ export function statementsOf(database: DatabaseSync) {
     record: prepare('SELECT value FROM records WHERE kind = ? AND key = ?'),
     records: prepare('SELECT key, value FROM records WHERE kind = ? ORDER BY key'),
     recordsFrom: prepare('SELECT key, value FROM records WHERE kind = ? AND key >= ? ORDER BY key LIMIT ?'),
+    recordsBefore: prepare('SELECT key, value FROM records WHERE kind = ? AND key < ? ORDER BY key DESC LIMIT ?'),
     recordCount: prepare('SELECT count(*) AS n FROM records WHERE kind = ?'),
     putRecord: prepare('INSERT OR REPLACE INTO records (kind, key, value) VALUES (?, ?, ?)'),
     dropRecord: prepare('DELETE FROM records WHERE kind = ? AND key = ?'),

@@ -31,6 +31,8 @@ function stateOf(database: DatabaseSync) {
   /** The numbers of all entries in order, by type, so that counting and going to an offset need no reading. */
   let order = ordersIn(sql.numbers.iterate());
   const cache = new Map<string, Entry>();
+  /** How many records of a kind there are, from when it is first asked: counting them anew would read them all. */
+  const counts = new Map<string, number>();
   let undo: (() => void)[] = [];
 
   const orderOf = (type: string | undefined) => order.get(type) ?? emptyOrder;
@@ -108,7 +110,16 @@ function stateOf(database: DatabaseSync) {
     records: (kind) => sql.records.all(kind).map((row) => [String(row.key), parsed(row.value)] as const),
     recordsFrom: (kind, from, limit) =>
       sql.recordsFrom.all(kind, from, limit).map((row) => [String(row.key), parsed(row.value)] as const),
-    recordCount: (kind) => Number(sql.recordCount.get(kind)?.n ?? 0),
+    recordsBefore: (kind, before, limit) =>
+      sql.recordsBefore
+        .all(kind, before, limit)
+        .reverse()
+        .map((row) => [String(row.key), parsed(row.value)] as const),
+    recordCount(kind) {
+      const count = counts.get(kind) ?? Number(sql.recordCount.get(kind)?.n ?? 0);
+      counts.set(kind, count);
+      return count;
+    },
     events: ({ before, limit }) =>
       sql.events
         .all(before ?? Number.MAX_SAFE_INTEGER, limit)
@@ -156,6 +167,11 @@ function stateOf(database: DatabaseSync) {
     },
 
     putRecord(kind, key, value) {
+      const count = counts.get(kind);
+      if (count !== undefined) {
+        const isThere = sql.record.get(kind, key) !== undefined;
+        counts.set(kind, count + (value === undefined ? 0 : 1) - (isThere ? 1 : 0));
+      }
       if (value === undefined) sql.dropRecord.run(kind, key);
       else sql.putRecord.run(kind, key, JSON.stringify(value));
     },
@@ -174,6 +190,7 @@ function stateOf(database: DatabaseSync) {
       return result;
     } catch (error) {
       if (database.isTransaction) sql.rollback.run();
+      counts.clear();
       for (const step of undo.reverse()) step();
       throw error;
     }
@@ -184,6 +201,7 @@ function stateOf(database: DatabaseSync) {
       for (const statement of sql.clear) statement.run();
     });
     cache.clear();
+    counts.clear();
     order = new Map();
   }
 

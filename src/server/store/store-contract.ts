@@ -243,8 +243,36 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
       })
       .catch(() => {});
     expect(await keysFrom('b', 3)).toEqual(['b', 'bb', '\uff21']);
+    const keysBefore = (key: string, limit = 9) =>
+      store.read((view) => view.recordsBefore('name', key, limit).map(([found]) => found));
+    expect(await keysBefore('\u{1f600}', 2)).toEqual(['bb', '\uff21']);
+    expect([await keysBefore('bb'), await keysBefore('b')]).toEqual([['b'], []]);
     expect(await store.read((view) => [view.recordCount('name'), view.recordCount('none')])).toEqual([4, 0]);
     expect(await store.read((view) => view.recordsFrom('none', '', 9))).toEqual([]);
+    expect(await store.read((view) => view.recordsBefore('none', 'z', 9))).toEqual([]);
+  });
+
+  withStore('counts records, whatever comes, changes, goes or fails', async (store) => {
+    const count = () => store.read((view) => view.recordCount('name'));
+    const put = (key: string, value: string | undefined) =>
+      store.write((transaction) => transaction.putRecord('name', key, value));
+    expect(await count()).toBe(0);
+    await put('a', 'one');
+    await put('b', 'one');
+    await put('a', 'two');
+    expect(await count()).toBe(2);
+    await put('b', undefined);
+    await put('c', undefined);
+    expect(await count()).toBe(1);
+    await store
+      .write((transaction) => {
+        transaction.putRecord('name', 'd', 'lost');
+        throw new Error('undo');
+      })
+      .catch(() => {});
+    expect(await count()).toBe(1);
+    await store.clear();
+    expect(await count()).toBe(0);
   });
 
   withStore('numbers events and reads them newest first', async (store) => {

@@ -55,6 +55,8 @@ export interface View {
   records(kind: string): readonly (readonly [key: string, value: Json])[];
   /** At most `limit` records of one kind whose key is `from` or comes after it by code point, in that order. */
   recordsFrom(kind: string, from: string, limit: number): readonly (readonly [key: string, value: Json])[];
+  /** The `limit` records that come right before `key`, in the same order. */
+  recordsBefore(kind: string, key: string, limit: number): readonly (readonly [key: string, value: Json])[];
   recordCount(kind: string): number;
   /** The newest events first, below the number `before`. */
   events(options: { readonly before?: number | undefined; readonly limit: number }): readonly LoggedEvent[];
