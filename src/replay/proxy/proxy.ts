@@ -33,6 +33,8 @@ export interface ProxyOptions extends UpstreamOptions {
   readonly hostHeader?: 'keep' | 'target' | undefined;
   /** What goes wrong on the way; without any, everything streams. */
   readonly faults?: readonly Fault[] | undefined;
+  /** In place of `faults`, where they change while the proxy runs: what strikes this request. */
+  readonly due?: ((request: { readonly method: string; readonly url: string }) => FaultEffect | undefined) | undefined;
   /** From 0 up to 1, for faults without a seed of their own. */
   readonly random?: (() => number) | undefined;
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
@@ -62,7 +64,7 @@ export async function startProxy(options: ProxyOptions): Promise<RecordingProxy>
   const ways = new WeakMap<Socket, Upstream>();
   const now = options.now ?? Date.now;
   const faults = options.faults ?? [];
-  const due = armedFaults(faults, options.random ?? Math.random);
+  const due = options.due ?? armedFaults(faults, options.random ?? Math.random);
   const past = pastReads(now);
   const sleep = options.sleep ?? pause;
   let count = 0;
@@ -72,7 +74,7 @@ export async function startProxy(options: ProxyOptions): Promise<RecordingProxy>
     const way = ways.get(incoming.socket) ?? open();
     ways.set(incoming.socket, way);
     const passage: Passage = {
-      past: faults.length > 0 ? past : undefined,
+      past: faults.length > 0 || options.due !== undefined ? past : undefined,
       id: `x${count}`,
       url: `${origin}${incoming.url ?? '/'}`,
       rawHeaders: keepsHost ? incoming.rawHeaders : withHost(incoming.rawHeaders, targetHost),
