@@ -10,8 +10,8 @@ import type { View } from '../store/store.ts';
 export interface ApplicationApiOptions {
   readonly drive: ScaiDrive;
   readonly adminPassword: string;
-  /** Only what is refused counts. */
-  readonly attempts: Pick<RateLimit, 'take'>;
+  /** Only what is refused counts, and once there were too many nobody is let in, or guessing would go on. */
+  readonly attempts: Pick<RateLimit, 'take' | 'peek'>;
 }
 
 /**
@@ -24,11 +24,14 @@ export async function applicationApi(
   request: Request,
 ): Promise<Response> {
   const [, given = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  const waitS = attempts.peek('api');
+  if (waitS > 0) {
+    return said(429, { error: `too many wrong passwords; wait ${waitS} s` }, { 'retry-after': String(waitS) });
+  }
   if (!sameSecret(given.trim(), adminPassword)) {
-    const waitS = attempts.take('api');
-    const headers: Record<string, string> =
-      waitS > 0 ? { 'retry-after': String(waitS) } : { 'www-authenticate': 'Bearer realm="scaidrive"' };
-    return said(waitS > 0 ? 429 : 401, { error: 'the password of the administrator is asked for' }, headers);
+    attempts.take('api');
+    const challenge = { 'www-authenticate': 'Bearer realm="scaidrive"' };
+    return said(401, { error: 'the password of the administrator is asked for' }, challenge);
   }
   const [, kind = '', id = ''] = /\/api\/(\w+)\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
   const read = Object.hasOwn(records, kind) ? records[kind] : undefined;

@@ -23,6 +23,8 @@ export interface RateLimit {
   set(rate: Rate | null): void;
   /** Takes one request of `key` into account. @returns 0 if it may pass, else the whole seconds to wait */
   take(key: string): number;
+  /** What `take` would answer, without taking. */
+  peek(key: string): number;
 }
 
 /**
@@ -33,6 +35,13 @@ export function rateLimit(initial: Rate | null, now: () => number): RateLimit {
   const buckets = new Map<string, { level: number; at: number }>();
   let rate = initial;
   let policy = policyOf(initial);
+  /** The bucket as it is now. A clock that was set back fills nothing. */
+  const bucketOf = (key: string, { requests, perMs }: Rate) => {
+    const at = now();
+    const bucket = buckets.get(key) ?? { level: requests, at };
+    const refill = (Math.max(at - bucket.at, 0) * requests) / perMs;
+    return { level: Math.min(bucket.level + refill, requests), at: Math.max(at, bucket.at) };
+  };
   return {
     get rate() {
       return rate;
@@ -47,15 +56,21 @@ export function rateLimit(initial: Rate | null, now: () => number): RateLimit {
     },
     take(key) {
       if (rate === null) return 0;
-      const at = now();
-      const bucket = buckets.get(key) ?? { level: rate.requests, at };
-      const refill = (Math.max(at - bucket.at, 0) * rate.requests) / rate.perMs;
-      const level = Math.min(bucket.level + refill, rate.requests);
+      const { level, at } = bucketOf(key, rate);
       const passes = level >= 1;
-      buckets.set(key, { level: passes ? level - 1 : level, at: Math.max(at, bucket.at) });
-      return passes ? 0 : Math.max(1, Math.ceil(((1 - level) * rate.perMs) / rate.requests / 1000));
+      buckets.set(key, { level: passes ? level - 1 : level, at });
+      return passes ? 0 : secondsToWait(level, rate);
+    },
+    peek(key) {
+      if (rate === null) return 0;
+      const { level } = bucketOf(key, rate);
+      return level >= 1 ? 0 : secondsToWait(level, rate);
     },
   };
+}
+
+function secondsToWait(level: number, { requests, perMs }: Rate): number {
+  return Math.max(1, Math.ceil(((1 - level) * perMs) / requests / 1000));
 }
 
 /** As the drafts of the IETF on rate limits write it: the quota of a token, and the window in seconds. */
