@@ -15,6 +15,8 @@ async function shownToken(page: Page): Promise<string> {
 }
 
 test.describe('every page', () => {
+  // There are many, and the machine may have more to do.
+  test.describe.configure({ timeout: 120_000 });
   let paths: readonly string[];
 
   test.beforeAll(async () => {
@@ -24,8 +26,6 @@ test.describe('every page', () => {
   test.afterAll(() => pages.server.close());
 
   test('has nothing that axe-core finds against WCAG 2.2 AA, in light and in dark', async ({ page }) => {
-    // Many pages, each looked at twice, on a machine that may have more to do.
-    test.setTimeout(120_000);
     await signIn(page, pages);
     for (const path of paths) {
       await page.emulateMedia({ colorScheme: 'light' });
