@@ -65,6 +65,15 @@ export function consoleGoals(rows: readonly ConsoleRow[]): readonly Goal[] {
   }));
 }
 
+export function consoleTable(rows: readonly ConsoleRow[]): string {
+  const head = ['| users | page | p50 ms | worst ms | times a GET by id |', '| --- | --- | --- | --- | --- |'];
+  const lines = rows.map(
+    ({ users, page, p50Ms, worstMs, ofGet }) =>
+      `| ${[users.toLocaleString('en'), page, p50Ms.toFixed(1), worstMs.toFixed(1), ofGet.toFixed(1)].join(' | ')} |`,
+  );
+  return [...head, ...lines].join('\n');
+}
+
 async function fill(scim: string, token: string, users: number): Promise<string> {
   let location = '';
   for (let from = 0; from < users; from += aBulk) {
@@ -106,11 +115,7 @@ async function timed(url: string, headers: Readonly<Record<string, string>>, rou
 /** `node bench/console.ts [USERS]`: this section alone. */
 if (import.meta.main) {
   const rows = await consoleRows(Number(process.argv[2] ?? 100_000), 20);
-  for (const { page, p50Ms, worstMs, ofGet } of rows) {
-    console.log(
-      `${page.padEnd(36)}${p50Ms.toFixed(2).padStart(9)} ms  worst ${worstMs.toFixed(2)}  ${ofGet.toFixed(1)}x GET`,
-    );
-  }
+  console.log(consoleTable(rows));
   for (const { goal, measured, isMet } of consoleGoals(rows))
     console.log(`${isMet ? 'met   ' : 'MISSED'}  ${goal}: ${measured}`);
 }
