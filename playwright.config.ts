@@ -46,6 +46,8 @@ export default defineConfig<object, { readonly store: 'memory' | 'sqlite' }>({
     ...(['memory', 'sqlite'] as const).map((store) => ({
       name: `scaidrive-${store}`,
       testMatch: 'suites/scaidrive/*.spec.ts',
+      // Many start a process of their own, which takes long next to other work.
+      timeout: 60_000,
       use: { ...chromium, store },
     })),
     // Servers of others, by the built command line, as a user would.

@@ -12,10 +12,9 @@ const leaving: Readonly<Record<string, string>> = {
 
 for (const simulator of simulators) {
   test(`S15: ${simulator.name} pushes the members of one group only, and whoever leaves it cannot sign in any more`, async ({
-    start,
+    drive,
     word,
   }) => {
-    const drive = await start('--rate-limit', 'off');
     const { admin } = drive;
     const provider = providerAt({
       simulator,
@@ -23,8 +22,8 @@ for (const simulator of simulators) {
       directory: {
         users: ['u1', 'u2', 'u3'].map((id) => person(id, word)),
         groups: [
-          { id: 'g1', displayName: 'ScaiDrive users', members: ['u1', 'u2'] },
-          { id: 'g2', displayName: 'Everybody', members: ['u1', 'u2', 'u3'] },
+          { id: 'g1', displayName: `ScaiDrive users ${word}`, members: ['u1', 'u2'] },
+          { id: 'g2', displayName: `Everybody ${word}`, members: ['u1', 'u2', 'u3'] },
         ],
       },
       scope: { users: [], membersOf: ['g1'], groups: [] },

@@ -27,10 +27,9 @@ const confirming: Readonly<Record<string, Confirming>> = {
 
 for (const simulator of simulators) {
   test(`S21: whom ${simulator.name} pushes inactive is there, and cannot sign in until the account is confirmed`, async ({
-    start,
+    drive,
     word,
   }) => {
-    const drive = await start('--rate-limit', 'off');
     const { admin } = drive;
     const directory = { users: [], groups: [] };
     const provider = providerAt({ simulator, server: drive, directory, options: unconfirmed[simulator.id] ?? {} });
@@ -39,7 +38,7 @@ for (const simulator of simulators) {
     await provider.settle(5);
     expect(await admin.account(word)).toMatchObject({ State: 'suspended' });
     expect(await admin.signIn({ sub: `${word}-u1@example.com` })).toContain('Refused: the account is suspended.');
-    const [created] = await admin.events('event_type=scim.user.created');
+    const [created] = await admin.events(`event_type=scim.user.created&target=${word}`);
     expect(created?.changes).toContainEqual({ path: 'active', before: null, after: false });
 
     const [off, on] = confirming[simulator.id] ?? usual;

@@ -61,18 +61,17 @@ test('S24: Entra ID hires Ada, who reaches the share of her group on day one, an
 
 for (const simulator of simulators) {
   test(`S24: whom ${simulator.name} hires can sign in, and whom it terminates cannot any more`, async ({
-    start,
+    drive,
     word,
   }) => {
-    const drive = await start('--rate-limit', 'off');
     const { admin } = drive;
     const provider = providerAt({ simulator, server: drive });
     expect(await provider.connect()).toBe(true);
     const ada = person('u1', word);
     await provider.change({ do: 'hired', user: ada });
     await provider.settle(5);
-    await admin.share('Papers', ada.userName);
-    expect(await admin.signIn({ sub: ada.userName })).toContain('Papers');
+    await admin.share(`Papers ${word}`, ada.userName);
+    expect(await admin.signIn({ sub: ada.userName })).toContain(`Papers ${word}`);
 
     await provider.change({ do: 'terminated', user: 'u1' });
     // Google waits for days, as its administrator set it.
@@ -84,6 +83,6 @@ for (const simulator of simulators) {
 
     await provider.change({ do: 'hired', user: 'u1' });
     await provider.settle(5);
-    expect(await admin.signIn({ sub: ada.userName })).toContain('Papers');
+    expect(await admin.signIn({ sub: ada.userName })).toContain(`Papers ${word}`);
   });
 }

