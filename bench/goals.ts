@@ -1,3 +1,4 @@
+import type { LongFilter } from './long-filters.ts';
 import type { BytesAUser } from './memory.ts';
 import type { Piece } from './pieces.ts';
 import { type Row, rateRatio, ratio, rowOf } from './row.ts';
@@ -53,8 +54,14 @@ const rates: readonly {
 
 const bytesAUser = 4096;
 const parseUs = 3;
+const megabyteMs = 50;
 
-export function goals(rows: readonly Row[], memory: readonly BytesAUser[], pieces: readonly Piece[]): readonly Goal[] {
+export function goals(
+  rows: readonly Row[],
+  memory: readonly BytesAUser[],
+  pieces: readonly Piece[],
+  long: readonly LongFilter[],
+): readonly Goal[] {
   const sizes = [...new Set(rows.map((row) => row.users))];
   const about = rates.flatMap(({ goal, of, to, least }) => {
     const found = sizes
@@ -65,8 +72,8 @@ export function goals(rows: readonly Row[], memory: readonly BytesAUser[], piece
     const measured = found.map(({ ratio, byRate }) => `${shown(ratio, least)} (rates ${shown(byRate, least)})`);
     return [{ goal, measured: measured.join(', '), isMet: found.every(({ ratio }) => ratio >= least) }];
   });
-  const small = memory.map(({ store, bytes }) => ({
-    goal: `less than 4 KB a user in ${store}`,
+  const small = memory.map(({ store, users, bytes }) => ({
+    goal: `less than 4 KB a user in ${store} with ${users.toLocaleString('en')}`,
     measured: `${(bytes / 1024).toFixed(2)} KB`,
     isMet: bytes < bytesAUser,
   }));
@@ -90,7 +97,19 @@ export function goals(rows: readonly Row[], memory: readonly BytesAUser[], piece
         : `slower in: ${slower.map(({ name }) => name).join('; ')}`;
     return { goal: `no slower than ${other}`, measured, isMet: slower.length === 0 };
   });
-  return [...about, ...small, ...simple, ...others];
+  const linear =
+    long.length === 0
+      ? []
+      : [
+          {
+            goal: 'a megabyte of filter, whatever is in it, in at most 50 ms, and in linear time',
+            measured: `${Math.max(...long.map(({ msAMegabyte }) => msAMegabyte)).toFixed(1)} ms`,
+            isMet: long.every(({ msAMegabyte, msAMegabyteOfHalf }) => {
+              return msAMegabyte <= megabyteMs && msAMegabyte <= 1.6 * msAMegabyteOfHalf;
+            }),
+          },
+        ];
+  return [...about, ...small, ...simple, ...others, ...linear];
 }
 
 /** A goal on a share reads as the share; one on a time as how many times it takes. */

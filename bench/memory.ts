@@ -16,14 +16,16 @@ export interface BytesAUser {
 }
 
 /** Measures each store in a process of its own. */
-export function memoryOf(users: number): readonly BytesAUser[] {
-  return (['memory', 'SQLite'] as const).map((store) => {
-    const args = ['--expose-gc', import.meta.filename, store, String(users)];
-    const figures: Pick<BytesAUser, 'bytes' | 'heapBytes'> = JSON.parse(
-      execFileSync(process.execPath, args, { encoding: 'utf8' }),
-    );
-    return { store, users, ...figures };
-  });
+export function memoryOf(sizes: readonly number[]): readonly BytesAUser[] {
+  return (['memory', 'SQLite'] as const).flatMap((store) =>
+    sizes.map((users) => {
+      const args = ['--expose-gc', import.meta.filename, store, String(users)];
+      const figures: Pick<BytesAUser, 'bytes' | 'heapBytes'> = JSON.parse(
+        execFileSync(process.execPath, args, { encoding: 'utf8' }),
+      );
+      return { store, users, ...figures };
+    }),
+  );
 }
 
 async function measured(store: string, users: number): Promise<Pick<BytesAUser, 'bytes' | 'heapBytes'>> {

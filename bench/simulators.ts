@@ -25,6 +25,7 @@ export interface SimulatorRow {
   readonly bytesAnExchange: number;
   /** Hires in a second of the processor against the reference server, and what the server does by itself. */
   readonly hiresASecond: number;
+  readonly requestsASecond: number;
   readonly postsASecond: number;
 }
 
@@ -105,14 +106,20 @@ async function measured(simulator: Simulator, users: number, groups: number, hir
   // In turn, and the best of each: whatever else the machine does meets both.
   let postsASecond = 0;
   let hiresASecond = 0;
+  let requestsASecond = 0;
   for (let round = 0; round < rounds; round += 1) {
     await server.reset();
     postsASecond = Math.max(postsASecond, await postRate(simulator, inProcess, hires));
     await server.reset();
-    const hiring = providerAt(simulator, inProcess, hires, 0, () => {});
+    let sent = 0;
+    const hiring = providerAt(simulator, inProcess, hires, 0, () => {
+      sent += 1;
+    });
     const startS = busy();
     await hiring.sync();
-    hiresASecond = Math.max(hiresASecond, hires / (busy() - startS));
+    const tookS = busy() - startS;
+    hiresASecond = Math.max(hiresASecond, hires / tookS);
+    requestsASecond = Math.max(requestsASecond, sent / tookS);
   }
   return {
     idp: simulator.id,
@@ -123,6 +130,7 @@ async function measured(simulator: Simulator, users: number, groups: number, hir
     peakMb,
     bytesAnExchange,
     hiresASecond,
+    requestsASecond,
     postsASecond,
   };
 }
@@ -187,7 +195,7 @@ export function simulatorRows(users: number, groups: number, hires: number): rea
 /** The goals hold for the full size. */
 export function simulatorGoals(rows: readonly SimulatorRow[]): readonly Goal[] {
   const worst = (of: (row: SimulatorRow) => number): number => Math.max(...rows.map(of));
-  const share = Math.min(...rows.map(({ hiresASecond, postsASecond }) => hiresASecond / postsASecond));
+  const share = Math.min(...rows.map(({ requestsASecond, postsASecond }) => requestsASecond / postsASecond));
   return [
     {
       goal: 'the first cycle of 100,000 users and 1,000 groups against a target that does nothing: under 60 s',
@@ -205,7 +213,7 @@ export function simulatorGoals(rows: readonly SimulatorRow[]): readonly Goal[] {
       isMet: worst(({ bytesAnExchange }) => bytesAnExchange) < 100,
     },
     {
-      goal: "hires against the server in process: at least half of the server's own POST rate",
+      goal: "requests of a first cycle to the server in process: at least half of the server's own POST rate",
       measured: `${share.toFixed(2)} at least`,
       isMet: share >= 0.5,
     },
@@ -214,11 +222,11 @@ export function simulatorGoals(rows: readonly SimulatorRow[]): readonly Goal[] {
 
 export function simulatorTable(rows: readonly SimulatorRow[]): string {
   const head = [
-    '| provider | users, groups | floor: target that does nothing | requests/s | peak | bytes an exchange | hires/s at our server | its own POST/s |',
-    '|---|---|---|---|---|---|---|---|',
+    '| provider | users, groups | floor: target that does nothing | requests/s | peak | bytes an exchange | hires/s at our server | requests/s there | its own POST/s |',
+    '|---|---|---|---|---|---|---|---|---|',
   ];
   const lines = rows.map(
-    ({ idp, users, groups, nullMs, requests, peakMb, bytesAnExchange, hiresASecond, postsASecond }) =>
+    ({ idp, users, groups, nullMs, requests, peakMb, bytesAnExchange, hiresASecond, requestsASecond, postsASecond }) =>
       `| ${[
         idp,
         `${users}, ${groups}`,
@@ -227,6 +235,7 @@ export function simulatorTable(rows: readonly SimulatorRow[]): string {
         `${peakMb.toFixed(0)} MB`,
         bytesAnExchange.toFixed(0),
         hiresASecond.toFixed(0),
+        requestsASecond.toFixed(0),
         postsASecond.toFixed(0),
       ].join(' | ')} |`,
   );

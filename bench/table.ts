@@ -1,5 +1,6 @@
 import type { Goal } from './goals.ts';
 import { connections } from './load.ts';
+import type { LongFilter } from './long-filters.ts';
 import type { BytesAUser } from './memory.ts';
 import type { Piece } from './pieces.ts';
 import { figure, type Row, ratio, rowOf } from './row.ts';
@@ -11,11 +12,12 @@ export interface Document {
   readonly rows: readonly Row[];
   readonly memory: readonly BytesAUser[];
   readonly pieces: readonly Piece[];
+  readonly long: readonly LongFilter[];
   readonly goals: readonly Goal[];
 }
 
 const columns = ['users', 'operation', 'server', 'requests/s', 'p50 ms', 'p99 ms', 'CPU µs', 'of floor', 'of SCIMMY'];
-const widths = [8, 38, 8, 11, 9, 9, 9, 9, 10] as const;
+const widths = [8, 38, 9, 11, 9, 9, 9, 9, 10] as const;
 
 export function consoleHead(): string {
   return aligned(columns);
@@ -48,14 +50,15 @@ function cells(row: Row, rows: readonly Row[]): string[] {
 }
 
 /** The document that is kept: what was measured, how, and which goals hold. */
-export function markdown({ about, rounds, durationMs, rows, memory, pieces, goals }: Document): string {
+export function markdown({ about, rounds, durationMs, rows, memory, pieces, long, goals }: Document): string {
   return `# How fast it is
 
 Written by \`npm run bench\`. ${about}
 
 Servers and load are processes of one machine. The load is ${connections} kept-alive connections over bare sockets, each with
 one request in flight. *floor* is node:http and nothing else, with as many bytes in its answers as the reference server in
-memory; *memory* and *SQLite* are the reference server in its two stores, without ScaiDrive behind it; *SCIMMY* is SCIMMY on Express 5 with its
+memory; *memory* and *SQLite* are the reference server in its two stores, *ScaiDrive* the one in memory with the product behind it that
+\`scimulate serve\` has; *SCIMMY* is SCIMMY on Express 5 with its
 rows in a Map, filled beforehand. Every row is the median of ${rounds} rounds of ${durationMs} ms after a warm-up; the servers
 take turns in each round. *CPU* is what the server's process used for one request. A server has one busy thread, so its
 processor time is what bounds its rate, and it changes little with what else runs on the machine: *of floor* and *of SCIMMY*
@@ -98,6 +101,20 @@ In one process, taking turns; the fastest of the rounds, since what else the mac
 ${table(
   ['what', 'ours, µs', 'theirs, µs', ''],
   pieces.map(({ name, ours, other, theirs }) => [name, number(ours, 2), number(theirs, 2), other]),
+)}
+
+## Long filters
+
+Parsed or refused, with the limits lifted.
+
+${table(
+  ['filter', 'bytes', 'ms a megabyte', 'at half the size'],
+  long.map(({ name, bytes, msAMegabyte, msAMegabyteOfHalf }) => [
+    name,
+    bytes.toLocaleString('en'),
+    number(msAMegabyte, 1),
+    number(msAMegabyteOfHalf, 1),
+  ]),
 )}
 `;
 }
