@@ -31,8 +31,8 @@ export function parseProjection(
 }
 
 function namesIn(given: string | readonly string[] | undefined): readonly string[] {
-  const texts = typeof given === 'string' ? [given] : (given ?? []);
-  return texts
+  if (given === undefined) return [];
+  return (typeof given === 'string' ? [given] : given)
     .flatMap((text) => text.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
