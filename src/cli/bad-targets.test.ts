@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { type Run, readRun } from '#run';
 import { type RunningServer, startServer } from '#server';
-
-/** What stands between us and the reference server; it may answer, hang, break off, or pass the request on. */
-type Way = (request: IncomingMessage, response: ServerResponse, pass: () => Promise<void>) => unknown;
+import { type FrontTarget, frontTarget, type Way } from '../../fixtures/front-target.ts';
 
 let reference: RunningServer;
-let front: Server | undefined;
+let front: FrontTarget | undefined;
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -19,41 +16,13 @@ test.beforeEach(async () => {
 });
 
 test.afterEach(async () => {
-  front?.closeAllConnections();
-  front?.close();
+  await front?.close();
   await reference.close();
 });
 
 async function targetOf(way: Way): Promise<string> {
-  front = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    await way(request, response, () => passOn(request, Buffer.concat(chunks), response));
-  }).listen(0, '127.0.0.1');
-  await once(front, 'listening');
-  const address = front.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return `http://127.0.0.1:${port}/scim/v2`;
-}
-
-async function passOn(
-  { method, url, headers }: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-): Promise<void> {
-  const { host, connection, 'content-length': _, ...kept } = headers;
-  const answer = await fetch(new URL(url ?? '/', reference.scim), {
-    method: method ?? 'GET',
-    headers: Object.entries(kept).map(([name, value]): [string, string] => [name, String(value)]),
-    ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
-    redirect: 'manual',
-  });
-  const {
-    'content-encoding': _encoding,
-    'transfer-encoding': _transfer,
-    ...given
-  } = Object.fromEntries(answer.headers);
-  response.writeHead(answer.status, given).end(Buffer.from(await answer.arrayBuffer()));
+  front = await frontTarget(reference, way);
+  return front.scim;
 }
 
 async function scimulate(url: string, ...words: readonly string[]) {
@@ -121,6 +90,30 @@ test('a target that dies half way is not asked for ever', async () => {
     expect.stringMatching(/requests in a row had no answer/),
   );
   expect(count).toBeLessThan(100);
+});
+
+test('a run stops at the first failure, or after so many, and the next one takes up what is left', async () => {
+  const broken: Way = ({ method, url = '' }, response, pass) =>
+    method === 'PATCH' && url.includes('/Users/')
+      ? response.writeHead(500, { 'content-type': 'application/json' }).end('{}')
+      : pass();
+  const url = await targetOf(broken);
+  for (const [flags, failures] of [
+    [['-x'], 1],
+    [['--max-failures', '2'], 2],
+  ] as const) {
+    const { code, said, run } = await scimulate(url, 'rfc7644/3.5.2.1', 'user-create', ...flags, '--workers', '1');
+    expect(code, said).toBe(1);
+    const { summary, checks } = run();
+    expect(summary.violation).toBe(failures);
+    const left = checks.filter(({ reason }) => reason === 'not run: the run was stopped before');
+    expect(left.length).toBeGreaterThan(0);
+    for (const { verdict } of left) expect(verdict).toBe('blocked');
+    expect(checks.length).toBe(Object.values(summary).reduce((sum, count) => sum + count, 0));
+  }
+  const listed = await scimulate(url, 'rfc7644/3.5.2.1', '--last-failed', '--list');
+  expect(listed.code).toBe(0);
+  expect(listed.said.trim().split('\n').length).toBeGreaterThan(2);
 });
 
 test('a target that answers slowly is judged all the same, and in the time that it is given', async () => {
