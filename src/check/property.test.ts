@@ -102,6 +102,42 @@ test('goes straight to the counterexample with the path that was kept', async ()
   expect(again.running.exchanges.length).toBeLessThan(10);
 });
 
+/** Forgets the third User that is created in one trial, which no single request shows. */
+const forgetsTheThird: Fault = (request, good) => {
+  const answer = good();
+  const { userName } = JSON.parse(request.body ?? '{}');
+  return request.method === 'POST' && String(userName).endsWith('-3')
+    ? json(201, { ...JSON.parse(answer.body), id: 'nobody' })
+    : answer;
+};
+
+test('keeps of a series of steps the shortest, every request of it in order, and comes to it again by its path', async () => {
+  const trial = async ({ running, trials }: ReturnType<typeof checkOn>) => {
+    await runProperty(trials, fc.array(fc.constantFrom('create', 'list'), { maxLength: 12 }), async (steps) => {
+      let made = 0;
+      for (const step of steps) {
+        if (step === 'list') await running.http.get('/Users');
+        else {
+          made += 1;
+          const created = await running.http.post('/Users', { userName: `u-${made}` });
+          const read = await running.http.get(`/Users/${String(created.json.id)}`);
+          if (!running.judge.status('7644-3.3-07', read, 200)) return;
+        }
+      }
+    });
+    const [finding] = running.findings;
+    const sent = finding?.exchanges.map((id) => running.exchanges.find((each) => each.id === id)?.request.method);
+    return { finding, sent, asked: running.exchanges.length };
+  };
+  const first = await trial(checkOn(forgetsTheThird));
+  expect(first.finding?.counterexample).toBe('["create","create","create"]');
+  expect(first.sent).toEqual(['POST', 'GET', 'POST', 'GET', 'POST', 'GET']);
+
+  const again = await trial(checkOn(forgetsTheThird, { path: first.finding?.path }));
+  expect(again.finding?.counterexample).toBe(first.finding?.counterexample);
+  expect(again.asked).toBeLessThan(first.asked);
+});
+
 test('keeps a warning once and goes on looking', async () => {
   const { running, trials } = checkOn();
   let asked = 0;

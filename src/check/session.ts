@@ -114,10 +114,25 @@ export function session({
     },
     choices: sheet.choices,
     beside: (other) => httpOver(keeping(other), target.url, []),
-    aside: sheet.aside,
+    aside: async (body) => {
+      const before = exchanges.length;
+      const found = await sheet.aside(body);
+      const own = exchanges.slice(before).map(({ id }) => id);
+      return found.map((finding) => ({ ...finding, exchanges: stepsTo(finding.exchanges, own) }));
+    },
     record: sheet.record,
     cleanUp,
   };
+}
+
+/** How many requests of one trial are kept. */
+const mostSteps = 80;
+
+/** All that was sent in a trial until what shows the finding, which stays the last: the finding can be seen again by it. */
+function stepsTo(cited: readonly string[], own: readonly string[]): readonly string[] {
+  const shows = cited.at(-1);
+  if (shows === undefined || !own.includes(shows)) return cited;
+  return own.slice(0, own.indexOf(shows) + 1).slice(-mostSteps);
 }
 
 function isRefusedDelete({ status, exchange }: Answer): boolean {

@@ -99,6 +99,7 @@ for (const [code, line, sentence] of [
   [2, 'test --tarket x', /no flag "--tarket"; did you mean "--target"\?/],
   [2, 'test usrs', /no check, suite, section or tag "usrs"; did you mean "users"\?/],
   [2, 'test --report pdf', /no report format "pdf"/],
+  [2, 'test user-model --path 3:0', /--path is of one finding: give it with the seed and the check/],
   [2, 'test --shard 4/3', /--shard is "4\/3"; it must look like 1\/3/],
   [2, 'test --grep (', /--grep is "\("/],
   [2, 'test --baseline nowhere.json', /baseline nowhere.json cannot be read/],

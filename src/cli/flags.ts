@@ -191,6 +191,13 @@ export const flags = {
     group: 'Run',
     says: 'where random values start; the same seed gives the same verdicts',
   },
+  path: {
+    flag: 'path',
+    kind: 'text',
+    value: 'PATH',
+    group: 'Run',
+    says: 'where a property goes on to one counterexample, as its finding tells; with --seed and one check',
+  },
   runs: { flag: 'runs', kind: 'positive', value: 'N', group: 'Run', says: 'values per property' },
   maxTime: {
     flag: 'max-time',

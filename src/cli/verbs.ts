@@ -55,6 +55,7 @@ export const verbs = {
       'consistencyTimeout',
       ...selection,
       'seed',
+      'path',
       'runs',
       'maxTime',
       'workers',

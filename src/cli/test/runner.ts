@@ -103,6 +103,7 @@ function environmentFor(
     SCIMULATE_LEFT_OUT: String(leftOut),
     ...(values.quick === true ? { SCIMULATE_QUICK: '1' } : {}),
     ...(values.maxTime === undefined ? {} : { SCIMULATE_MAX_TIME: String(values.maxTime) }),
+    ...(values.path === undefined ? {} : { SCIMULATE_PATH: values.path }),
     ...(runs === undefined ? {} : { SCIMULATE_RUNS: String(runs) }),
     ...(target.ratePerSecond === undefined ? {} : { SCIMULATE_RATE: `${target.ratePerSecond}/s` }),
     ...(target.insecure ? { SCIMULATE_INSECURE: '1' } : {}),

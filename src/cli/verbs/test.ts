@@ -12,6 +12,7 @@ import type { Terminal } from '../terminal.ts';
 import { chosen } from '../test/chosen.ts';
 import { mappingIn } from '../test/mapping.ts';
 import { runSuites } from '../test/runner.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
 
 export const test: Run = async (call) => {
@@ -26,6 +27,9 @@ export const test: Run = async (call) => {
   if (checks.length === 0) {
     terminal.err('scimulate: no check matches, so nothing ran.');
     return 5;
+  }
+  if (values.path !== undefined && (checks.length !== 1 || values.seed === undefined)) {
+    throw new UsageError('--path is of one finding: give it with the seed and the check of that finding.');
   }
   const baseline =
     values.baseline === undefined ? undefined : readBaseline(readText(values.baseline, 'baseline'), values.baseline);
