@@ -140,12 +140,13 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
         info.skip(true, discovered.failure);
         return;
       }
+      const rows = details.judges.includes(mappingRows) ? rulesIn(mapped) : undefined;
+      const rules = rows === undefined ? {} : { rules: Object.fromEntries(rows) };
       const lack = lackOf(details.needs as readonly Need[], withMapping(discovered.discovery, mapped));
       if (lack !== undefined) {
-        await leave(info, { unsupported: lack });
+        await leave(info, { unsupported: lack, ...rules });
         info.skip(true, lack);
       }
-      const rows = details.judges.includes(mappingRows) ? rulesIn(mapped) : undefined;
       const judges = [...details.judges, ...(rows?.keys() ?? [])];
       const running = session({
         ...sessionOf(target, link, names),
@@ -170,7 +171,6 @@ export const test = base.extend<CheckFixtures, WorkerFixtures>({
       await use(running);
       await running.cleanUp();
       const secrets = [...target.secrets, ...(mapped !== undefined && 'secrets' in mapped ? mapped.secrets : [])];
-      const rules = rows === undefined ? {} : { rules: Object.fromEntries(rows) };
       const known = { ...evidenceOf(running, info, { ...target, secrets }), ...rules };
       await leave(info, { ...known, ...(cutShort === undefined ? {} : { cutShort }) });
       // Each test that fails costs a new worker with a population of its own; the evidence says all that is needed.
