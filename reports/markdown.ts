@@ -1,6 +1,7 @@
 import { type CheckRun, isFailure, type Run, rootCauses, verdictOrder } from '#run';
 import type { Format } from './format.ts';
 import { headlineOf } from './headline.ts';
+import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
 import { flappingLines } from './simulation.ts';
 import { counted, duration, promise, verdictWords } from './words.ts';
@@ -25,6 +26,7 @@ function drawMarkdown(run: Run): string {
     failures(run),
     differences(run),
     flapping(run),
+    listed('Who was pushed inactive', inactiveLines(run).slice(0, limits.causes)),
     known(run),
     `Seed ${run.seed} · ${duration(run.durationMs)} · ${plain(run.target.url)} · scimulate ${plain(run.tool.version)}`,
   ];

@@ -1,5 +1,6 @@
 import { type CheckRun, isFailure, type RootCause, type Run, rootCauses, verdictOrder } from '#run';
 import { headlineOf } from './headline.ts';
+import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
 import { painter } from './paint.ts';
 import { flappingLines } from './simulation.ts';
@@ -31,6 +32,7 @@ export function terminalSummary(run: Run, options: TerminalOptions): string {
     causes(run, options, width),
     differences(run, options, width),
     list('What comes and goes', flappingLines(run), options, width),
+    list('Who was pushed inactive', inactiveLines(run), options, width),
     facts(run, options, width),
   ];
   return `${blocks

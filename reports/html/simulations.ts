@@ -1,4 +1,5 @@
 import type { ProvisioningRow, SimulationRun, StepRun } from '#run';
+import { pushedInactive } from '../inactive.ts';
 import { flaps, playedAs } from '../simulation.ts';
 import { counted, idpName, type Tone } from '../words.ts';
 import { exchangeMarkup } from './exchange.ts';
@@ -20,7 +21,7 @@ function simulationMarkup(sheet: Sheet, simulation: SimulationRun, index: number
   const { converged, silent, steps } = simulation;
   return markup`<article class="simulation ${converged ? 'good' : 'bad'}" id="simulation-${index + 1}"><header><h3>${idpName(simulation.idp)} <small>${playedAs(simulation)}</small></h3>
 <p>${state(converged, 'agrees with the target', 'does not agree with the target')} ${state(silent, 'one more cycle is silent', 'one more cycle still sends', 'caution')}</p></header>
-${differences(simulation)}${flappingMarkup(sheet, simulation)}${sequenceMarkup(sheet, simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
+${differences(simulation)}${flappingMarkup(sheet, simulation)}${inactiveMarkup(sheet, simulation)}${sequenceMarkup(sheet, simulation)}<ol class="steps">${steps.map((step) => stepMarkup(sheet, step))}</ol>${options(simulation)}${behaviours(simulation)}</article>
 `;
 }
 
@@ -44,6 +45,13 @@ function flappingMarkup(sheet: Sheet, simulation: SimulationRun): Markup {
     ({ subject, what, cause, because, exchanges }) =>
       markup`<li><span class="pill bad">${cause}</span> ${what} of <code>${subject}</code>: ${because} ${exchanges.map((id) => markup`${anchor(`x-${id}`, markup`<code>${id}</code>`)} `)}</li>`,
   )}</ul></div>`;
+}
+
+/** They are there, and cannot sign in yet: what an administrator asks about first. */
+function inactiveMarkup({ run }: Sheet, simulation: SimulationRun): Markup {
+  const names = pushedInactive(run, simulation);
+  if (names.length === 0) return nothing;
+  return markup`<div class="differences"><h4>Who was pushed inactive</h4><p><span class="pill caution"><span aria-hidden="true">!</span> ${counted(names.length, 'account')} cannot sign in</span> until the provider switches it on: ${names.slice(0, 50).join(', ')}.</p></div>`;
 }
 
 function stepMarkup(sheet: Sheet, { step, exchanges, provisioning }: StepRun): Markup {
