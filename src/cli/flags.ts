@@ -350,6 +350,19 @@ export const flags = {
     group: 'Server',
     says: 'where SCIM stands on the server',
   },
+  seedFile: {
+    flag: 'seed',
+    kind: 'text',
+    value: 'FILE',
+    group: 'Server',
+    says: 'a JSON file of users and groups that are there from the start',
+  },
+  control: {
+    flag: 'control',
+    kind: 'switch',
+    group: 'Server',
+    says: 'also offer the control API for tests: state, reset, seed, requests, faults, clock, snapshots',
+  },
   rateLimit: {
     flag: 'rate-limit',
     kind: 'text',
@@ -519,6 +532,13 @@ export const flags = {
     says: 'leave what was created on the target',
   },
 
+  log: {
+    flag: 'log',
+    kind: 'repeated',
+    value: 'FILE',
+    group: 'Recording',
+    says: "the provider's own log, as JSON: Entra's provisioning log or Okta's System Log; may be given again",
+  },
   tries: {
     flag: 'tries',
     kind: 'positive',

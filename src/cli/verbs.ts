@@ -110,6 +110,8 @@ export const verbs = {
       'basePath',
       'tokenFile',
       'setup',
+      'seedFile',
+      'control',
       'rateLimit',
       'activeDefault',
       'uniqueGroupNames',
@@ -168,6 +170,16 @@ export const verbs = {
       "scimulate shrink recording.har --oracle 'document /members' --max-time 60s",
     ],
     load: async () => (await import('./verbs/shrink.ts')).shrink,
+  },
+  compare: {
+    words: '<file> [idp]',
+    says: 'Hold a recording against our simulator of that identity provider, request by request.',
+    flags: ['option', 'log', 'json', 'out', 'config'],
+    examples: [
+      'scimulate compare recording.har',
+      'scimulate compare recording.har okta --option app=aiw --log system-log.json',
+    ],
+    load: async () => (await import('./verbs/compare.ts')).compare,
   },
   report: {
     words: '<run...>',

@@ -15,8 +15,14 @@ export { type Replayed, type ReplayOptions, type ReplayVerdict, replay } from '.
 export type { Destination } from './again/request-again.ts';
 export { addressed } from './again/request-again.ts';
 export type { SetUpRow } from './again/set-up.ts';
+export { compareSides, type Pair, type Side, type Unlike } from './beside/compare.ts';
+export { differenceText, type Habit, habitsOf } from './beside/difference.ts';
+export { type Story, storyOf } from './beside/story.ts';
 export { type Bindings, bindings } from './bind/bindings.ts';
 export { type Dependencies, type Dependency, dependenciesOf, type Presupposed } from './bind/dependencies.ts';
+export type { LogRow } from './logs/log-row.ts';
+export { type ProviderLog, readLog } from './logs/read-log.ts';
+export { type Moment, timelineOf } from './logs/timeline.ts';
 export { type HarFile, harFile } from './proxy/har-file.ts';
 export { type ProxyOptions, type RecordingProxy, startProxy } from './proxy/proxy.ts';
 export { pathIn } from './recording/base-of.ts';

@@ -17,6 +17,7 @@ import type { Exchange } from '#wire';
 import { refuseUnknownFormats } from '../drawn.ts';
 import { ensureFolder, readText } from '../files.ts';
 import { notThere } from '../nearest.ts';
+import { optionsFrom } from '../options-from.ts';
 import { liveMode } from '../simulation/live-mode.ts';
 import { credentialOf, realClock, signInAt, withWays } from '../simulation/provider-setup.ts';
 import { written } from '../simulation/written.ts';
@@ -135,15 +136,4 @@ function scenarioFrom(name: string): Scenario {
     if (error instanceof SyntaxError) throw new UsageError(`${name} is no JSON: ${error.message}.`);
     throw error;
   }
-}
-
-function optionsFrom(pairs: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
-      if (key === undefined || value === undefined)
-        throw new UsageError(`--option is "${pair}"; it must look like key=value.`);
-      return [key, value];
-    }),
-  );
 }
