@@ -70,7 +70,9 @@ function shaped({ exchanges, base }: Side): readonly Shaped[] {
   }
   const named = (text: string): string =>
     names.has(text) ? `<${names.get(text)}>` : text.replace(guid, (id) => `<${names.get(id) ?? 'guid'}>`);
-  return exchanges.map((exchange) => ({ exchange, named, key: keyOf(exchange, base, named) }));
+  return exchanges
+    .filter(({ request }) => !/^scimulate/.test(headerOf(request, 'user-agent') ?? ''))
+    .map((exchange) => ({ exchange, named, key: keyOf(exchange, base, named) }));
 }
 
 function keyOf({ request }: Exchange, base: string, named: (text: string) => string): string {
