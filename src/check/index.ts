@@ -15,7 +15,7 @@ export { errorOf } from './error-of.ts';
 export type { Fresh } from './fresh.ts';
 export type { Answer, Ask, Http, Query } from './http.ts';
 export type { Judge, Rule, Seen } from './judge.ts';
-export { idsOf, resourcesOf, totalOf } from './list-of.ts';
+export { elementsOf, idsOf, memberIdsOf, resourcesOf, totalOf } from './list-of.ts';
 export { type Place, placesIn, twoOf } from './places.ts';
 export type { Population } from './population.ts';
 export type { PropertyOptions } from './property.ts';

@@ -1,8 +1,5 @@
-import { brief, check, test } from '#check';
-import { isList, isObject, type JsonObject, urns } from '#scim';
-
-const idsIn = (group: JsonObject): readonly string[] =>
-  (isList(group.members) ? group.members.filter(isObject) : []).map(({ value }) => String(value)).sort();
+import { brief, check, memberIdsOf, test } from '#check';
+import { isList, isObject, urns } from '#scim';
 
 test(
   'gives one userName to one of many that ask for it at once',
@@ -45,7 +42,7 @@ test(
       .filter((_, at) => (answers[at]?.status ?? 500) < 300)
       .map(({ id }) => id)
       .sort();
-    const ids = idsIn(await groups.read(group));
+    const ids = memberIdsOf(await groups.read(group));
     judge.that('7644-3.5.2.1-06', brief(ids) === brief(done), {
       expected: `the ${done.length} members whose adding succeeded`,
       observed: `${ids.length}`,

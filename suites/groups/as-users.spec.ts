@@ -1,9 +1,6 @@
-import { brief, check, errorOf, idsOf, resourcesOf, strangerTo, test } from '#check';
+import { brief, check, errorOf, idsOf, memberIdsOf, resourcesOf, strangerTo, test } from '#check';
 import { isList, isObject, type JsonObject, urns } from '#scim';
 import { judgeNobody } from '../read/nobody.ts';
-
-const idsIn = (group: JsonObject): readonly string[] =>
-  (isList(group.members) ? group.members.filter(isObject) : []).map(({ value }) => String(value)).sort();
 
 test(
   'answers 404 to whatever is asked of a deleted Group, or of one that never was',
@@ -95,9 +92,9 @@ test(
       });
     }
     const left = await groups.get(group);
-    judge.that('7644-3.12-14', left.status === 200 && brief(idsIn(left.json)) === brief([ada.id]), {
+    judge.that('7644-3.12-14', left.status === 200 && brief(memberIdsOf(left.json)) === brief([ada.id]), {
       expected: 'the Group as before',
-      observed: `status ${left.status}, members ${brief(idsIn(left.json))}`,
+      observed: `status ${left.status}, members ${brief(memberIdsOf(left.json))}`,
       answer: left,
     });
   },
@@ -225,11 +222,15 @@ test(
       ['7644-3.4-02', resourcesOf(listed)[0], listed],
     ] as const) {
       if (shown === undefined || (by !== read && shown.members === undefined)) continue;
-      judge.that(requirement, brief(idsIn(shown)) === brief(wanted) && idsIn(shown).length === wanted.length, {
-        expected: `${wanted.length} members`,
-        observed: `${idsIn(shown).length}`,
-        answer: by,
-      });
+      judge.that(
+        requirement,
+        brief(memberIdsOf(shown)) === brief(wanted) && memberIdsOf(shown).length === wanted.length,
+        {
+          expected: `${wanted.length} members`,
+          observed: `${memberIdsOf(shown).length}`,
+          answer: by,
+        },
+      );
     }
   },
 );

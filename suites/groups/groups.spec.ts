@@ -1,12 +1,5 @@
-import { brief, check, idsOf, isUnassigned, test } from '#check';
-import { isList, isObject, type JsonObject } from '#scim';
-
-const membersOf = (group: JsonObject): readonly JsonObject[] =>
-  isList(group.members) ? group.members.filter(isObject) : [];
-const idsIn = (group: JsonObject): readonly string[] =>
-  membersOf(group)
-    .map(({ value }) => String(value))
-    .sort();
+import { brief, check, idsOf, isUnassigned, memberIdsOf, test } from '#check';
+import { isList, isObject } from '#scim';
 
 test(
   'creates a Group with 201',
@@ -95,9 +88,9 @@ test(
 
     const id = String(answer.json.id);
     const read = await groups.get(id);
-    judge.that('7643-4.2-03', brief(idsIn(read.json)) === brief(wanted), {
+    judge.that('7643-4.2-03', brief(memberIdsOf(read.json)) === brief(wanted), {
       expected: `members ${brief(wanted)}`,
-      observed: brief(idsIn(read.json)),
+      observed: brief(memberIdsOf(read.json)),
       answer: [answer, read],
     });
     if (answer.status === 201)
@@ -151,9 +144,9 @@ test(
       observed: brief(after.displayName),
       answer,
     });
-    judge.that('7644-3.2-07', brief(idsIn(after)) === brief([ada.id]), {
+    judge.that('7644-3.2-07', brief(memberIdsOf(after)) === brief([ada.id]), {
       expected: 'the members as before',
-      observed: brief(idsIn(after)),
+      observed: brief(memberIdsOf(after)),
       answer,
     });
   },
@@ -251,7 +244,7 @@ test(
     const group = await groups.create({ members: [{ value: ada.id }] });
     for (const user of population.users) {
       const shown = isList(user.groups) ? user.groups.filter(isObject).map(({ value }) => String(value)) : [];
-      const own = population.groups.filter((crew) => idsIn(crew).includes(user.id)).map(({ id }) => id);
+      const own = population.groups.filter((crew) => memberIdsOf(crew).includes(user.id)).map(({ id }) => id);
       judge.that('7643-4.1.2-23', shown.length === 0 || own.every((id) => shown.includes(id)), {
         expected: `each of ${own.length} Groups, or none`,
         observed: brief(shown),
@@ -285,7 +278,7 @@ test(
     judge.status('7643-4.1.2-25', put, [200, 204]);
     const { groups: _unsaid, ...herself } = await users.read(ada);
     await users.put(ada, herself);
-    const ids = idsIn(await groups.read(group));
+    const ids = memberIdsOf(await groups.read(group));
     judge.that('7643-4.1.2-25', brief(ids) === brief([ada.id]), {
       expected: 'no membership by way of the User',
       observed: brief(ids),
@@ -316,9 +309,9 @@ test(
       return;
     }
     const outer = await groups.read({ id: String(answer.json.id) });
-    judge.warn('7643-4.2-04', idsIn(outer).includes(inner.id), {
+    judge.warn('7643-4.2-04', memberIdsOf(outer).includes(inner.id), {
       expected: 'the nested Group kept',
-      observed: brief(idsIn(outer)),
+      observed: brief(memberIdsOf(outer)),
       answer,
     });
     const circle = await groups.put(inner, { ...inner, members: [{ value: outer.id, type: 'Group' }] });

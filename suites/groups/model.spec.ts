@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import { brief, check, property, resourcesFrom, test } from '#check';
-import { isList, isObject, type JsonObject } from '#scim';
-
-const idsIn = (group: JsonObject): readonly string[] =>
-  (isList(group.members) ? group.members.filter(isObject) : []).map(({ value }) => String(value)).sort();
+import { brief, check, memberIdsOf, property, resourcesFrom, test } from '#check';
 
 /** What may be done to the members of a Group; numbers stand for Users. */
 type Step =
@@ -72,7 +68,7 @@ test(
             return;
           }
           model = after(step.do, model, ids);
-          const got = idsIn(await groups.read(group));
+          const got = memberIdsOf(await groups.read(group));
           const isRight = judge.that(rows[step.do], brief(got) === brief([...model].sort()), {
             expected: `${model.size} members after ${step.do}`,
             observed: `${got.length}`,

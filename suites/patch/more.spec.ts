@@ -1,10 +1,5 @@
-import { brief, check, errorOf, test } from '#check';
+import { brief, check, elementsOf, errorOf, test } from '#check';
 import { isList, isObject, type JsonObject, urns } from '#scim';
-
-const elementsOf = (user: JsonObject, name: string): readonly JsonObject[] => {
-  const value = user[name];
-  return isList(value) ? value.filter(isObject) : [];
-};
 
 test(
   'tells with a SCIM error why a PATCH is refused',

@@ -1,10 +1,5 @@
-import { brief, check, isUnassigned, test } from '#check';
-import { isList, isObject, type JsonObject } from '#scim';
-
-const elementsOf = (user: JsonObject, name: string): readonly JsonObject[] => {
-  const value = user[name];
-  return isList(value) ? value.filter(isObject) : [];
-};
+import { brief, check, elementsOf, isUnassigned, test } from '#check';
+import { isObject } from '#scim';
 
 test(
   'replaces the value of an attribute',

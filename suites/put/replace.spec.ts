@@ -1,8 +1,6 @@
-import { brief, check, isUnassigned, strangerTo, test } from '#check';
-import { isList, isObject, type JsonObject } from '#scim';
+import { brief, check, elementsOf, isUnassigned, strangerTo, test } from '#check';
+import { isObject } from '#scim';
 import { judgeNobody } from '../read/nobody.ts';
-
-const emailsOf = (user: JsonObject): readonly JsonObject[] => (isList(user.emails) ? user.emails.filter(isObject) : []);
 
 test(
   'replaces a User by what a PUT says',
@@ -119,7 +117,7 @@ test(
     const answer = await users.put(ada, { ...ada, emails: [{ value: mail('b'), type: 'home' }] });
 
     if (!judge.status('7644-3.5.1-04', answer, [200, 204])) return;
-    const values = emailsOf(await users.read(ada)).map(({ value }) => value);
+    const values = elementsOf(await users.read(ada), 'emails').map(({ value }) => value);
     judge.that('7644-3.5.1-04', brief(values) === brief([mail('b')]), {
       expected: 'b alone',
       observed: brief(values),

@@ -1,4 +1,19 @@
-import { brief, check, test } from '#check';
+import { type Answer, brief, check, type Judge, type Resource, type Resources, test } from '#check';
+
+/** Judges that nobody got the name of another. */
+async function judgeTaken(judge: Judge, users: Resources, holder: Resource, answer: Answer): Promise<void> {
+  const isRefused = judge.that('7643-4.1.1-02', answer.status === 409 || answer.status === 400, {
+    expected: 'status 409, or 400',
+    observed: `status ${answer.status}`,
+    answer,
+  });
+  if (isRefused) judge.error('7644-3.12-21', answer, [409, 400], 'uniqueness');
+  judge.that('7643-4.1.1-02', (await users.read(holder)).userName === holder.userName, {
+    expected: `userName ${brief(holder.userName)} as before`,
+    observed: 'another userName',
+    answer,
+  });
+}
 
 test(
   'refuses to rename a User to a userName that is taken',
@@ -13,20 +28,7 @@ test(
 
     const answer = await users.put(bob, { ...users.body(), userName: ada.userName ?? '' });
 
-    if (
-      judge.that('7643-4.1.1-02', answer.status === 409 || answer.status === 400, {
-        expected: 'status 409, or 400',
-        observed: `status ${answer.status}`,
-        answer,
-      })
-    ) {
-      judge.error('7644-3.12-21', answer, [409, 400], 'uniqueness');
-    }
-    judge.that('7643-4.1.1-02', (await users.read(bob)).userName === bob.userName, {
-      expected: `userName ${brief(bob.userName)} as before`,
-      observed: 'another userName',
-      answer,
-    });
+    await judgeTaken(judge, users, bob, answer);
   },
 );
 
@@ -43,20 +45,7 @@ test(
 
     const answer = await users.patch(bob, [{ op: 'replace', path: 'userName', value: ada.userName }]);
 
-    if (
-      judge.that('7643-4.1.1-02', answer.status === 409 || answer.status === 400, {
-        expected: 'status 409, or 400',
-        observed: `status ${answer.status}`,
-        answer,
-      })
-    ) {
-      judge.error('7644-3.12-21', answer, [409, 400], 'uniqueness');
-    }
-    judge.that('7643-4.1.1-02', (await users.read(bob)).userName === bob.userName, {
-      expected: `userName ${brief(bob.userName)} as before`,
-      observed: 'another userName',
-      answer,
-    });
+    await judgeTaken(judge, users, bob, answer);
   },
 );
 
