@@ -326,7 +326,7 @@ test('serve says in one line that it is ready, refuses a port in use, and ends w
   }
 });
 
-test('an interrupted test cleans up, and ends with 130', async () => {
+test('an interrupted test cleans up, names the command for the rest, and ends with 130', async () => {
   test.setTimeout(120_000);
   const reference = await startServer({ audit: () => child?.killed === false && child.kill('SIGINT') });
   let child: ChildProcess | undefined;
@@ -334,8 +334,11 @@ test('an interrupted test cleans up, and ends with 130', async () => {
     child = started(['test', 'users', '--target', reference.scim, '--token-env', 'MINE', '--out', folder()], {
       MINE: reference.token,
     });
+    let err = '';
+    child.stderr?.on('data', (chunk) => (err += String(chunk)));
     const [code] = await once(child, 'close');
     expect(code).toBe(130);
+    expect(err).toContain(`npx scimulate cleanup --target ${reference.scim} --token-env MINE`);
     const left = await fetch(`${reference.scim}/Users`, { headers: { authorization: `Bearer ${reference.token}` } });
     expect(await left.json()).toMatchObject({ totalResults: 0 });
   } finally {
