@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Change } from '#idp';
 import { simulators } from '#simulators';
 import { expect, test } from './drive-test.ts';
 import { person, providerAt } from './provider.ts';
+import { bin, plainEnv } from './running-server.ts';
 
 /** How each provider is told to push new accounts that are not yet confirmed. */
 const unconfirmed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -50,3 +55,16 @@ for (const simulator of simulators) {
     expect(await admin.signIn({ sub: `${word}-u1@example.com` })).toContain('Signed in.');
   });
 }
+
+test('S21: the report names who was pushed inactive', async ({ start }, { outputDir }) => {
+  const drive = await start('--rate-limit', 'off');
+  const scenario = ['--scenario', 'active-default-false', '--target', drive.scim, '--token-env', 'SCAIDRIVE_TOKEN'];
+  await promisify(execFile)(
+    process.execPath,
+    [bin, 'simulate', 'onelogin', ...scenario, '--out', outputDir, '--report', 'md'],
+    { env: { ...plainEnv, SCAIDRIVE_TOKEN: drive.token } },
+  );
+  const report = readFileSync(join(outputDir, 'summary.md'), 'utf8');
+  expect(report).toContain('Who was pushed inactive');
+  expect(report).toContain('2 accounts pushed inactive');
+});
