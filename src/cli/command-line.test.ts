@@ -16,6 +16,9 @@ interface Ended {
   readonly err: string;
 }
 
+// Most start processes, which take their time on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const folder = () => test.info().outputPath('out');
 
 for (const [verb, { says }] of Object.entries(verbs)) {
@@ -120,6 +123,8 @@ for (const [code, line, sentence] of [
   [2, 'serve --port many', /--port is "many"; it must be a port/],
   [2, 'serve --rate-limit fast', /--rate-limit is "fast"; it must look like/],
   [2, 'serve --data LICENSE', /cannot keep data in LICENSE/],
+  [2, 'serve --port 0 --seed nowhere.json', /seed file nowhere.json cannot be read/],
+  [2, 'serve --port 0 --seed LICENSE', /LICENSE:\d+:\d+: this is no JSON/],
   [2, 'serve here', /too many arguments/],
   [2, 'report', /missing required argument/],
   [2, 'report nowhere.json', /run file nowhere.json cannot be read \(ENOENT\)/],

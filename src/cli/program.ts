@@ -81,7 +81,12 @@ function optionOf(flag: Flag): Option {
 
 function givenOf(command: Command, keys: readonly FlagKey[]): Map<FlagKey, string> {
   const given: Record<string, unknown> = command.opts();
-  return new Map(keys.flatMap((key) => (given[key] === undefined ? [] : [[key, String(given[key])] as const])));
+  return new Map(
+    keys.flatMap((key) => {
+      const value = given[new Option(`--${flags[key].flag}`).attributeName()];
+      return value === undefined ? [] : [[key, String(value)] as const];
+    }),
+  );
 }
 
 function sentence(error: CommanderError, argv: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
@@ -39,3 +40,26 @@ for (const [words, args, status] of [
     }
   });
 }
+
+test('serve --seed and --control: what is there from the start, and a way for tests to hold it', async () => {
+  const seed = test.info().outputPath('seed.json');
+  writeFileSync(
+    seed,
+    JSON.stringify({ users: [{ userName: 'ada', externalId: 'e1' }], groups: [{ displayName: 'G', members: ['e1'] }] }),
+  );
+  const args = ['serve', '--port', '0', '--json', '--control', '--seed', seed];
+  const child = spawn(process.execPath, [bin, ...args], { stdio: 'pipe' });
+  try {
+    const { scim, token, control } = await ready(child);
+    const headers = { authorization: `Bearer ${token}` };
+    const state = async () => (await fetch(`${control}state`, { headers })).json();
+    expect(await state()).toMatchObject({ User: [{ userName: 'ada' }], Group: [{ members: [{}] }] });
+    expect((await fetch(`${scim}/Groups`, { headers })).status).toBe(200);
+    const init = { method: 'PUT', headers, body: JSON.stringify({ faults: ['GET /Groups 429'] }) };
+    await fetch(`${control}faults`, init);
+    expect((await fetch(`${scim}/Groups`, { headers })).status).toBe(429);
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+});

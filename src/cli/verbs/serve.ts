@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { profiles } from '#scim';
-import { parseRate, startServer } from '#server';
+import type { Seed } from '#doubles';
+import { isList, isObject, profiles } from '#scim';
+import { parseRate, type RunningServer, type StartOptions, startServer } from '#server';
+import { readText } from '../files.ts';
+import { documentFrom, isPlaced } from '../lint/document.ts';
 import { tokenIn } from '../target/credential.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
@@ -12,7 +15,8 @@ export const serve: Run = async ({ values, terminal }) => {
   // Asked for before the server is up: whoever starts it by a script may stop it at once.
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const adminPassword = Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('base64url');
-  const server = await startServer({
+  const seed = values.seedFile === undefined ? undefined : seedIn(values.seedFile);
+  const options: StartOptions = {
     port: values.port,
     host: values.host,
     data: values.data,
@@ -26,15 +30,74 @@ export const serve: Run = async ({ values, terminal }) => {
     maxBodyBytes: values.maxBody,
     profile: values.profile === 'strict' ? profiles.strict : profiles.lenient,
     onUnexpected: (error, requestId) => terminal.err(`request ${requestId} met a bug of ours: ${String(error)}`),
-  });
+  };
+  const { server, control, close } = await started(options, values.control === true, seed);
   const { scim, console } = server;
   const token = server.token === '' ? null : server.token;
   terminal.out(
     values.json === true
-      ? JSON.stringify({ ready: true, scim, token, console, adminPassword })
-      : `ready: ${scim} ${token === null ? 'once SCIM is enabled' : `with the token ${token}`}; console: ${console} with the password ${adminPassword}`,
+      ? JSON.stringify({
+          ready: true,
+          scim,
+          token,
+          console,
+          adminPassword,
+          ...(control === undefined ? {} : { control }),
+        })
+      : `ready: ${scim} ${token === null ? 'once SCIM is enabled' : `with the token ${token}`}; console: ${console} with the password ${adminPassword}${control === undefined ? '' : `; control: ${control}`}`,
   );
   await stopped;
-  await server.close();
+  await close();
   return 0;
 };
+
+interface Started {
+  readonly server: Pick<RunningServer, 'scim' | 'token' | 'console'>;
+  /** Where the control API is; undefined without one. */
+  readonly control: string | undefined;
+  readonly close: () => Promise<void>;
+}
+
+async function started(options: StartOptions, hasControl: boolean, seed: Seed | undefined): Promise<Started> {
+  if (!hasControl && seed === undefined) {
+    const server = await startServer(options);
+    return { server, control: undefined, close: server.close };
+  }
+  const { seeded, startControl, startServer: startDouble } = await import('#doubles');
+  if (!hasControl) {
+    const server = await startServer(options);
+    await planted(() => seeded(server, server.scim, seed ?? {}), server.close);
+    return { server, control: undefined, close: server.close };
+  }
+  const double = await startDouble(options);
+  await planted(() => double.seed(seed ?? {}), double.close);
+  const control = await startControl(double);
+  return {
+    server: { scim: double.scim, token: double.token, console: double.reference.console },
+    control: control.url,
+    close: async () => {
+      await control.close();
+      await double.close();
+    },
+  };
+}
+
+/** What the server refuses of a seed is a fault of the file; nothing keeps running then. */
+async function planted(plant: () => Promise<unknown>, close: () => Promise<void>): Promise<void> {
+  try {
+    await plant();
+  } catch (error) {
+    await close();
+    throw new UsageError(`--seed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function seedIn(file: string): Seed {
+  const document = documentFrom(readText(file, 'seed file'));
+  if (isPlaced(document)) throw new UsageError(`${file}:${document.line}:${document.column}: ${document.says}.`);
+  const { users = [], groups = [] } = isObject(document.json) ? document.json : {};
+  if (!isList(users) || !isList(groups) || !users.every(isObject) || !groups.every(isObject)) {
+    throw new UsageError(`${file} must hold {"users": […], "groups": […]}, each a list of resources.`);
+  }
+  return { users: users.filter(isObject), groups: groups.filter(isObject) };
+}
