@@ -75,3 +75,4 @@ export {
   type WireSetup,
 } from './simulator.ts';
 export { type TargetPath, targetPath, valueAt } from './target-path.ts';
+export { withIds } from './with-ids.ts';

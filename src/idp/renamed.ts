@@ -1,12 +1,14 @@
 import type { Change, GroupSeed, UserSeed } from './change.ts';
 import type { DirectorySeed } from './directory.ts';
 import type { Scenario, Step } from './scenario.ts';
+import { withIds } from './with-ids.ts';
 
 /**
  * The same story on other names, so that it can be told twice at one target: `ada@example.com` becomes
- * `ada.word@example.com`, `Engineering` becomes `Engineering word`. Ids of the directory stay.
+ * `ada.word@example.com`, `Engineering` becomes `Engineering word`, and ids of the directory have the word as well.
  */
-export function renamed(scenario: Scenario, word: string): Scenario {
+export function renamed(told: Scenario, word: string): Scenario {
+  const scenario = withIds(told, word);
   const { beside } = scenario;
   return {
     ...scenario,

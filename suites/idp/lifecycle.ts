@@ -1,5 +1,5 @@
 import type { Answer, Fresh, Http, Target } from '#check';
-import { readScenario, type Scenario, type Simulated, type Simulator, simulate } from '#idp';
+import { readScenario, type Scenario, type Simulated, type Simulator, simulate, withIds } from '#idp';
 import { isObject, type JsonObject, urns } from '#scim';
 import { queryFrom, type ResponseMessage, type Transport } from '#wire';
 import { transportOver } from './client.ts';
@@ -67,7 +67,7 @@ export async function live(setup: LifeSetup): Promise<Life> {
     target: { users },
     steps: withGroups ? planned : planned.filter((step) => step.group === undefined),
   });
-  return playedThrough(setup, scenario);
+  return playedThrough(setup, withIds(scenario, fresh.word()));
 }
 
 /** Plays a scenario whose names are of this check alone. */

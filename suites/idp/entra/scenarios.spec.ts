@@ -5,20 +5,21 @@ import { testAs } from '../provider-test.ts';
 
 const test = testAs(entra);
 
-/** Every scenario that is shipped, at a smaller size where it is large. */
+/**
+ * Every scenario that is shipped, at a smaller size where it is large; save those that ask for what a server may refuse:
+ * two accounts of one e-mail, and Groups in Groups.
+ */
 const rows: readonly (readonly [id: string, scenario: string])[] = [
   ['entra-scenario-account-exists', 'account-exists'],
   ['entra-scenario-active-default-false', 'active-default-false'],
   ['entra-scenario-bulk-hire', 'bulk-hire'],
   ['entra-scenario-disable-then-delete', 'disable-then-delete'],
-  ['entra-scenario-duplicate-email', 'duplicate-email'],
   ['entra-scenario-group-flapping', 'group-flapping'],
   ['entra-scenario-group-reorganisation', 'group-reorganisation'],
   ['entra-scenario-jit-then-scim', 'jit-then-scim'],
   ['entra-scenario-joiner-mover-leaver', 'joiner-mover-leaver'],
   ['entra-scenario-large-group', 'large-group'],
   ['entra-scenario-manager-chain', 'manager-chain'],
-  ['entra-scenario-nested-groups', 'nested-groups'],
   ['entra-scenario-outage-mid-cycle', 'outage-mid-cycle'],
   ['entra-scenario-rate-limit-mid-cycle', 'rate-limit-mid-cycle'],
   ['entra-scenario-rehire', 'rehire'],
