@@ -43,5 +43,6 @@ export function consoleSignIn(
 }
 
 function saidIn({ body }: ResponseMessage): string {
-  return /<section role="status">.*?<\/section>/s.exec(body)?.[0] ?? '';
+  // The result stands first in what is announced; the rest of the page explains the form.
+  return /role="status".{0,600}/s.exec(body)?.[0] ?? '';
 }
