@@ -550,11 +550,9 @@ export const flags = {
   reset: {
     flag: 'reset',
     kind: 'text',
-    value: 'HOW',
-    choices: ['auto', 'control', 'cleanup'],
-    default: 'auto',
+    value: 'URL',
     group: 'Recording',
-    says: 'how the target is put back between trials: by its control API, by deleting what a trial created, or whichever there is',
+    says: 'the control API of a test server, which puts it back between trials (default: what a trial created is deleted)',
   },
   resume: {
     flag: 'resume',

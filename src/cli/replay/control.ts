@@ -1,29 +1,29 @@
-import { authHeaders } from '#client';
+import { authHeaders, poolTransport } from '#client';
 import type { Surroundings } from '#replay';
-import { type RequestMessage, TransportError } from '#wire';
+import { TransportError } from '#wire';
+import { UsageError } from '../usage-error.ts';
 
-/** Where a test server of ours lets itself be put back. */
-const resetPath = '/__scimulate/reset';
-
-/** Puts the target back by its control API; undefined when it has none. */
-export async function controlOf({ transport, to }: Surroundings): Promise<(() => Promise<void>) | undefined> {
-  const { origin } = new URL(to.baseUrl);
-  const health = await answered(transport, {
-    method: 'GET',
-    url: `${origin}/__scimulate/health`,
-    headers: authHeaders(to.auth),
-  });
-  if (health !== 200) return undefined;
-  return async () => {
-    await transport({ method: 'POST', url: `${origin}${resetPath}`, headers: authHeaders(to.auth) });
+/**
+ * Puts a test server back by its control API, as `serve --control` names it.
+ * @throws UsageError when nothing of the kind is there
+ */
+export async function controlAt(url: string, { to }: Surroundings): Promise<() => Promise<void>> {
+  const base = url.replace(/\/+$/, '');
+  const transport = poolTransport();
+  const ask = async (method: string, path: string): Promise<number> => {
+    try {
+      return (await transport({ method, url: `${base}${path}`, headers: authHeaders(to.auth) })).status;
+    } catch (error) {
+      if (error instanceof TransportError) return 0;
+      throw error;
+    } finally {
+      await transport.close();
+    }
   };
-}
-
-async function answered(transport: Surroundings['transport'], request: RequestMessage): Promise<number | undefined> {
-  try {
-    return (await transport(request)).status;
-  } catch (error) {
-    if (error instanceof TransportError) return undefined;
-    throw error;
-  }
+  if ((await ask('GET', '/health')) !== 200)
+    throw new UsageError(`there is no control API at ${url}; leave --reset out.`);
+  return async () => {
+    const status = await ask('POST', '/reset');
+    if (status !== 200) throw new UsageError(`the control API at ${url} did not reset the target: status ${status}.`);
+  };
 }

@@ -12,7 +12,7 @@ import {
 import { isObject } from '#scim';
 import { type HarEntry, harFrom } from '#wire';
 import { ensureFolder, readText, writeText } from '../files.ts';
-import { controlOf } from '../replay/control.ts';
+import { controlAt } from '../replay/control.ts';
 import { oracleMeans } from '../replay/oracle-means.ts';
 import { recordingIn, rulesFrom, surroundingsOf } from '../replay/surroundings.ts';
 import { withTarget } from '../target/with-target.ts';
@@ -33,9 +33,7 @@ export const shrink: Run = async (call) => {
   return withTarget(call, async (target) => {
     const { surroundings, close } = surroundingsOf(target);
     try {
-      const control = values.reset === 'cleanup' ? undefined : await controlOf(surroundings);
-      if (values.reset === 'control' && control === undefined)
-        throw new UsageError(`${target.url} has no control API; use --reset cleanup.`);
+      const control = values.reset === undefined ? undefined : await controlAt(values.reset, surroundings);
       const shrunk = await shrunkBy({
         recording,
         oracle: readOracle(values.oracle, recording, oracleMeans(target, values, terminal)),
