@@ -61,6 +61,7 @@ for (const [text, printed] of [
 
 test('reads numbers as JSON writes them', () => {
   expect(parseFilter('quota eq -1.5e+3', strict)).toMatchObject({ value: -1500 });
+  expect(parseFilter('quota eq 1e2', strict)).toMatchObject({ value: 100 });
   expect(parseFilter('quota eq 0', strict)).toMatchObject({ value: 0 });
 });
 

@@ -10,6 +10,8 @@ for (const [text, iso] of [
   ['2026-05-13T04:42:34', '2026-05-13T04:42:34.000Z'],
   ['2026-05-13T04:42:34+02:00', '2026-05-13T02:42:34.000Z'],
   ['2026-05-13T04:42:34-14:00', '2026-05-13T18:42:34.000Z'],
+  ['2026-05-13T04:42:34+05:59', '2026-05-12T22:43:34.000Z'],
+  ['2026-05-13T04:42:34-09:30', '2026-05-13T14:12:34.000Z'],
   ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
   ['2000-02-29T24:00:00Z', '2000-03-01T00:00:00.000Z'],
   ['1969-12-31T23:59:59.999Z', '1969-12-31T23:59:59.999Z'],
@@ -29,12 +31,18 @@ for (const text of [
   '2026-02-29T00:00:00Z',
   '1900-02-29T00:00:00Z',
   '2026-04-31T00:00:00Z',
+  '2026-06-31T00:00:00Z',
+  '2026-09-31T00:00:00Z',
+  '2026-11-31T00:00:00Z',
   '2026-01-00T00:00:00Z',
   '2026-01-01T24:00:01Z',
+  '2026-01-01T24:01:00Z',
+  '2026-01-01T24:00:00.5Z',
   '2026-01-01T25:00:00Z',
   '2026-01-01T00:60:00Z',
   '2026-01-01T00:00:60Z',
   '2026-01-01T00:00:00+15:00',
+  '2026-01-01T00:00:00+14:01',
   '2026-01-01T00:00:00+01:60',
   '2026-01-01T00:00:00+0100',
   '26-01-01T00:00:00Z',
@@ -59,6 +67,12 @@ test('two user names are the same in any width, letter case and normalization fo
   expect(foldUserName('\u00e9')).not.toBe(foldUserName('e'));
 });
 
+test('what compares exactly is kept, and without regard to case keeps width and normalization form', () => {
+  expect(fold('exact', 'Ada')).toBe('Ada');
+  expect(fold('case', 'E\u0301\uff21')).toBe('e\u0301\uff41');
+  expect(fold('name', 'E\u0301\uff21')).toBe('\u00e9a');
+});
+
 test('folding is a form of rest: folding again changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('exact', 'case', 'name'), (text, folding) => {
@@ -80,6 +94,9 @@ test('texts are in the order of their code points', () => {
   );
   expect(compareText('\uff21', '\u{1f600}')).toBeLessThan(0);
   expect(compareText('ab', 'a')).toBeGreaterThan(0);
+  // The first and the last of what is written as two units.
+  expect(compareText('\uffff', '\u{10000}')).toBeLessThan(0);
+  expect(compareText('\u{103fe}', '\u{103ff}')).toBeLessThan(0);
 });
 
 function byCodePoint(a: string[], b: string[]): number {
