@@ -11,6 +11,7 @@ import { groupOperations, type Operation, userOperations } from './operations.ts
 import { type Piece, pieces } from './pieces.ts';
 import { addGroups, type Population, populate } from './population.ts';
 import type { Row } from './row.ts';
+import { type Section, sections } from './sections.ts';
 import { type Subject, start } from './subject.ts';
 import { consoleHead, consoleRow, type Document, markdown } from './table.ts';
 
@@ -50,18 +51,19 @@ const rows: Row[] = [];
 for (const size of sizes) {
   rows.push(...(await atSize(size)));
   // The largest size takes longest; what is known before it is not lost if somebody has no patience for it.
-  keep([]);
+  keep([], []);
 }
 const memory = isWhole ? memoryOf(values.quick ? [5000] : sizes) : [];
 for (const { store, users, bytes } of memory) {
   console.log(`${store} with ${users}: ${(bytes / 1024).toFixed(2)} KB a user`);
 }
-for (const { goal, measured, isMet } of keep(memory))
+for (const { goal, measured, isMet } of keep(memory, isWhole ? await sections(values.quick) : []))
   console.log(`${isMet ? 'met   ' : 'MISSED'}  ${goal}: ${measured}`);
 
-function keep(memory: readonly BytesAUser[]): readonly Goal[] {
-  const reached = goals(rows, memory, measuredPieces, long);
-  const document: Document = { about, rounds, durationMs, rows, memory, pieces: measuredPieces, long, goals: reached };
+function keep(memory: readonly BytesAUser[], others: readonly Section[]): readonly Goal[] {
+  const reached = [...goals(rows, memory, measuredPieces, long), ...others.flatMap((section) => section.goals)];
+  const measured = { rows, memory, pieces: measuredPieces, long, sections: others };
+  const document: Document = { about, rounds, durationMs, ...measured, goals: reached };
   if (file !== undefined) writeFileSync(file, markdown(document));
   return reached;
 }

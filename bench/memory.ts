@@ -44,8 +44,8 @@ async function measured(store: string, users: number): Promise<Pick<BytesAUser, 
       if (answer.status !== 201) throw new Error(await answer.text());
       await answer.text();
     };
-    // The code itself, and what the engine makes of it, is no memory of a user.
-    for (let at = 0; at < 2000; at += 1) await create(`first${at}`);
+    // The code itself, what the engine makes of it and a young generation of full size are no memory of a user.
+    for (let at = 0; at < 10_000; at += 1) await create(`first${at}`);
     const before = await settled();
     for (let at = 0; at < users; at += 1) await create(`bench${at}`);
     const after = await settled();

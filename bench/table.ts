@@ -4,6 +4,7 @@ import type { LongFilter } from './long-filters.ts';
 import type { BytesAUser } from './memory.ts';
 import type { Piece } from './pieces.ts';
 import { figure, type Row, ratio, rowOf } from './row.ts';
+import type { Section } from './sections.ts';
 
 export interface Document {
   readonly about: string;
@@ -13,6 +14,7 @@ export interface Document {
   readonly memory: readonly BytesAUser[];
   readonly pieces: readonly Piece[];
   readonly long: readonly LongFilter[];
+  readonly sections: readonly Section[];
   readonly goals: readonly Goal[];
 }
 
@@ -50,7 +52,7 @@ function cells(row: Row, rows: readonly Row[]): string[] {
 }
 
 /** The document that is kept: what was measured, how, and which goals hold. */
-export function markdown({ about, rounds, durationMs, rows, memory, pieces, long, goals }: Document): string {
+export function markdown({ about, rounds, durationMs, rows, memory, pieces, long, sections, goals }: Document): string {
   return `# How fast it is
 
 Written by \`npm run bench\`. ${about}
@@ -116,7 +118,7 @@ ${table(
     number(msAMegabyteOfHalf, 1),
   ]),
 )}
-`;
+${sections.map(({ title, table: text }) => `\n## ${title}\n\n${text}\n`).join('')}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
