@@ -91,11 +91,10 @@ function scimulate(args: readonly string[], { token }: ProviderTarget): Promise<
     process.execPath,
     [program, ...args, ...(isTest ? ['--token-env', 'SCIMULATE_CHECKS_TOKEN'] : [])],
     {
+      // Flags that the caller's shell holds, and marks of its runner, are not meant for this.
       env: {
-        ...process.env,
+        ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:SCIMULATE|TEST)_/.test(name))),
         SCIMULATE_CHECKS_TOKEN: token,
-        TEST_WORKER_INDEX: undefined,
-        TEST_PARALLEL_INDEX: undefined,
       },
     },
   );
