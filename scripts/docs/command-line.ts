@@ -14,8 +14,11 @@ export function commandLine(): string {
   ].join('\n');
 }
 
-function section(name: string, { words, says, flags: keys, examples }: Verb): string[] {
-  const rows = keys.map((key) => ({ key, flag: flagOf(key) }));
+function section(name: string, { words, says, flags: keys, examples, defaults }: Verb): string[] {
+  const rows = keys.map((key) => {
+    const own = defaults?.[key];
+    return { key, flag: own === undefined ? flagOf(key) : { ...flagOf(key), default: own } };
+  });
   return [
     `## scimulate ${name} ${words}`.trimEnd(),
     '',

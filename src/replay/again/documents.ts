@@ -25,6 +25,8 @@ export interface Documents {
   readonly lacks: (exchange: Exchange) => readonly Lack[];
   /** Paths of the resources that should be there. */
   readonly paths: () => readonly string[];
+  /** What is known of them now by path; undefined for what was deleted. */
+  readonly known: () => ReadonlyMap<string, JsonObject | undefined>;
 }
 
 export interface Lack {
@@ -77,6 +79,7 @@ export function documents(baseUrl: string): Documents {
       return isPart ? [] : differing(path, '', expected, actual);
     },
     paths: () => [...known.keys(), ...deleted],
+    known: () => new Map([...known, ...[...deleted].map((path) => [path, undefined] as const)]),
   };
 }
 

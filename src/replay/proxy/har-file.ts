@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Exchange, harFrom } from '#wire';
 
 /** An HTTP archive that grows on disk and is whole after each exchange, so that a kill at any moment loses nothing. */
@@ -20,9 +20,12 @@ export function harFile(path: string, creator: { readonly name: string; readonly
   writeSync(file, `${head}${tail}`);
   let end = Buffer.byteLength(head);
   let isFirst = true;
+  let isOpen = true;
   return {
     path,
     add: (exchange) => {
+      // What was under way when the recorder stopped may end after it.
+      if (!isOpen) return;
       const [entry] = harFrom([exchange], { creator }).log.entries;
       const piece = Buffer.from(`${isFirst ? '' : ','}\n${JSON.stringify(entry)}${tail}`);
       // One write over the tail: the file ends whole before it and after it.
@@ -31,7 +34,8 @@ export function harFile(path: string, creator: { readonly name: string; readonly
       isFirst = false;
     },
     close: () => {
-      if (fstatSync(file).isFile()) closeSync(file);
+      if (isOpen) closeSync(file);
+      isOpen = false;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -215,6 +216,22 @@ test('lets go of the target when the client goes away', async () => {
   await expect.poll(() => exchanges.length).toBe(1);
   expect(exchanges).toMatchObject([{ response: null, failure: { kind: 'aborted' } }]);
   await proxy.close();
+  target.close();
+});
+
+test('reaches a target over TLS by its authority, or by any certificate, and says so when it cannot', async () => {
+  const pem = readFileSync(new URL('../../../fixtures/tls/loopback.pem', import.meta.url), 'utf8');
+  const target = createTlsServer({ key: pem, cert: pem }, (_, response) => response.end('{}'));
+  target.listen(0, '127.0.0.1');
+  await once(target, 'listening');
+  const url = `https://127.0.0.1:${(target.address() as AddressInfo).port}/scim/v2`;
+  const seen: number[] = [];
+  for (const options of [{}, { caCert: pem }, { insecure: true }]) {
+    const { proxy } = await proxyTo(url, options);
+    seen.push((await fetch(`${proxy.url}/Users`)).status);
+    await proxy.close();
+  }
+  expect(seen).toEqual([502, 200, 200]);
   target.close();
 });
 

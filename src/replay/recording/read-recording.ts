@@ -28,6 +28,7 @@ export function readRecording(text: string, name: string): Recording {
       .filter(({ entry }) => lacksBody(entry))
       .map(({ id }) => id),
     marked: marks.at(-1)?.id,
+    oracle: typeof log?._oracle === 'string' ? log._oracle : undefined,
   });
 }
 
@@ -36,6 +37,7 @@ interface About {
   readonly creator: string;
   readonly bodiless?: readonly string[];
   readonly marked?: string | undefined;
+  readonly oracle?: string | undefined;
 }
 
 /**
@@ -57,6 +59,7 @@ export function recordingFrom(all: readonly Exchange[], about: About): Recording
     creator: about.creator,
     bodiless: new Set(about.bodiless),
     ...(about.marked === undefined ? {} : { marked: about.marked }),
+    ...(about.oracle === undefined ? {} : { oracle: about.oracle }),
     setAside: { notScim: others.length - elsewhere, elsewhere },
   };
 }
