@@ -10,7 +10,7 @@ export {
   usualOracle,
 } from './again/oracle.ts';
 export type { Surroundings } from './again/play.ts';
-export { type OracleMeans, oracleForms, readOracle } from './again/read-oracle.ts';
+export { type OracleMeans, oracleForms, oracleOfPart, readOracle } from './again/read-oracle.ts';
 export { type Replayed, type ReplayOptions, type ReplayVerdict, replay } from './again/replay.ts';
 export type { Destination } from './again/request-again.ts';
 export { addressed } from './again/request-again.ts';

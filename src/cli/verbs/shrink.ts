@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   namesSeen,
+  type Oracle,
   operationOf,
+  oracleOfPart,
   type Recording,
   readOracle,
   type ShrinkState,
@@ -34,9 +36,11 @@ export const shrink: Run = async (call) => {
     const { surroundings, close } = surroundingsOf(target);
     try {
       const control = values.reset === undefined ? undefined : await controlAt(values.reset, surroundings);
+      const oracle = readOracle(values.oracle, recording, oracleMeans(target, values, terminal));
+      const show = progressOn(terminal);
       const shrunk = await shrunkBy({
         recording,
-        oracle: readOracle(values.oracle, recording, oracleMeans(target, values, terminal)),
+        oracle,
         surroundings,
         rules,
         reset: control,
@@ -45,14 +49,17 @@ export const shrink: Run = async (call) => {
         from,
         onProgress: ({ trials, elapsedMs, state }) => {
           writeText(stateFile, `${JSON.stringify(state)}\n`);
-          if (terminal.isInteractive)
-            terminal.err(
-              `${state.steps.length} of ${recording.exchanges.length} steps, ${trials} trials, ${Math.round(elapsedMs / 1000)} s`,
-            );
+          show(
+            `${state.steps.length} of ${recording.exchanges.length} steps, ${trials} trials, ${Math.round(elapsedMs / 1000)} s`,
+          );
         },
       });
       const smallest = join(folder, 'shrunk.har');
-      if (shrunk.ended !== 'not shown') writeText(smallest, `${JSON.stringify(archiveOf(shrunk), null, 2)}\n`);
+      if (shrunk.ended !== 'not shown')
+        writeText(
+          smallest,
+          `${JSON.stringify(archiveOf(shrunk, oracle, oracleOfPart(values.oracle ?? recording.oracle, oracle, shrunk.state.steps)), null, 2)}\n`,
+        );
       say(shrunk, recording, smallest, values.json === true, terminal);
       return shrunk.ended === 'not shown' ? 5 : 0;
     } finally {
@@ -61,13 +68,24 @@ export const shrink: Run = async (call) => {
   });
 };
 
-/** The smallest sequence; its last step is marked as the one that shows the fault. */
-function archiveOf({ exchanges }: Shrunk) {
+/** On a terminal, one line that is written anew. */
+function progressOn(terminal: Terminal): (line: string) => void {
+  let isFirst = true;
+  return (line) => {
+    if (!terminal.isInteractive) return;
+    terminal.err(`${isFirst ? '' : '\u001b[1A\u001b[2K'}${line}`);
+    isFirst = false;
+  };
+}
+
+/** The smallest sequence, with the step that shows the fault marked, and what the fault is. */
+function archiveOf({ exchanges, state }: Shrunk, oracle: Oracle, text: string | undefined) {
   const { log } = harFrom(exchanges, { creator: { name: 'scimulate shrink', version: version() } });
+  const marked = oracle.step === undefined ? log.entries.length - 1 : state.steps.indexOf(oracle.step);
   const entries = log.entries.map((entry, at): HarEntry & { readonly _fault?: true } =>
-    at === log.entries.length - 1 ? { ...entry, _fault: true } : entry,
+    at === marked ? { ...entry, _fault: true } : entry,
   );
-  return { log: { ...log, entries } };
+  return { log: { ...log, ...(text === undefined ? {} : { _oracle: text }), entries } };
 }
 
 function stateIn(file: string, recording: Recording): ShrinkState | undefined {

@@ -46,10 +46,11 @@ const forms: Readonly<Record<string, Form>> = {
 export const oracleForms: readonly Pick<Form, 'form' | 'says'>[] = Object.values(forms);
 
 /**
- * Reads an oracle as one types it; without text it is the usual one.
+ * Reads an oracle as one types it; without text it is that of the recording, else the usual one.
  * @throws OracleSyntaxError
  */
-export function readOracle(text: string | undefined, recording: Recording, means: OracleMeans = {}): Oracle {
+export function readOracle(given: string | undefined, recording: Recording, means: OracleMeans = {}): Oracle {
+  const text = given ?? recording.oracle;
   if (text === undefined) return usualOracle(recording);
   const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
   const form = Object.hasOwn(forms, word.toLowerCase()) ? forms[word.toLowerCase()] : undefined;
@@ -182,4 +183,11 @@ function readShell(rest: string, _recording: Recording, { shell }: OracleMeans):
 
 function stepWords(step: number | undefined): string {
   return step === undefined ? 'any step' : `step ${step + 1}`;
+}
+
+/** The same oracle for a part of the recording, whose steps have other numbers; undefined for the usual one. */
+export function oracleOfPart(text: string | undefined, oracle: Oracle, steps: readonly number[]): string | undefined {
+  const [, form = '', , rest = ''] = /^\s*(status|value|differs)\s+(\S+)(.*)$/is.exec(text ?? '') ?? [];
+  const place = oracle.step === undefined ? -1 : steps.indexOf(oracle.step);
+  return form === '' || place < 0 ? text : `${form} ${place + 1}${rest}`;
 }

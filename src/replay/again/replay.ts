@@ -112,7 +112,7 @@ async function judged(
   if (astray !== undefined) {
     return {
       verdict: 'CANNOT REPLAY',
-      reason: `step ${astray.step + 1} was answered ${statusOf(astray.recorded)} then and ${statusOf(astray.live)} now, so that what follows does not meet the same target`,
+      reason: `step ${astray.step + 1} was answered ${statusOf(astray.recorded)} then and ${statusOf(astray.live)} now, so that what follows does not meet the same target${astray.live?.response?.status === 409 ? '; it may hold already what that step creates' : ''}`,
     };
   }
   return { verdict: 'FIXED', reason: oracle.otherwise ?? `not any more: ${oracle.says}` };

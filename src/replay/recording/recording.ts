@@ -12,7 +12,7 @@ export interface Recording {
   readonly bodiless: ReadonlySet<string>;
   /** The exchange that somebody marked as the one that shows the fault. */
   readonly marked?: string;
-  /** What the fault is, as an oracle, where the file says so. */
+  /** What the fault is, as `readOracle` reads it, where the file says so. */
   readonly oracle?: string;
   readonly setAside: SetAside;
 }
