@@ -63,11 +63,13 @@ test('a recording is whole on disk when the recorder is killed, and holds no cre
     });
     expect(status).toBe(201);
   }
+  const written = () => exchangesFrom(JSON.parse(readFileSync(recording, 'utf8'))).length;
+  await expect.poll(written).toBe(4);
   child.kill('SIGKILL');
   await once(child, 'exit');
 
   const text = readFileSync(recording, 'utf8');
-  expect(exchangesFrom(JSON.parse(text))).toHaveLength(4);
+  expect(written()).toBe(4);
   for (const secret of [server.token, 'hunter2', 'lovelace', 'ada'])
     expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
   await server.close();
