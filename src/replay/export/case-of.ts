@@ -1,9 +1,8 @@
 import { isList, isObject, type Json, type JsonObject } from '#scim';
-import { encodeText, type Exchange, type Header, headerOf, mask, type RequestMessage } from '#wire';
+import { type Exchange, encodeText, type Header, headerOf, mask, type RequestMessage } from '#wire';
 import { leftBehind } from '../again/clean-up.ts';
 import { waves } from '../again/waves.ts';
 import { type Dependencies, dependenciesOf, endpointOf, type Presupposed } from '../bind/dependencies.ts';
-import { givenBy } from '../bind/given.ts';
 import { mapTokens } from '../bind/tokens.ts';
 import { pathIn } from '../recording/base-of.ts';
 import { nameOf, namesSeen } from '../recording/names.ts';
@@ -49,7 +48,10 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
     return {
       method: methodOf(request.method, step),
       path: template(safeUrl(pathIn(base, marked.url) ?? '/')),
-      headers: headers(marked).map(([name, value]) => [name, value.flatMap((part) => (typeof part === 'string' ? template(part) : [part]))] as const),
+      headers: headers(marked).map(
+        ([name, value]) =>
+          [name, value.flatMap((part) => (typeof part === 'string' ? template(part) : [part]))] as const,
+      ),
       ...(marked.body === undefined ? {} : { body: template(marked.body) }),
     };
   };
@@ -79,7 +81,7 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
       signs: isCase ? fault.atStep(at, scalar) : isRead ? (fault.reads[own]?.signs(scalar) ?? []) : [],
     };
   });
-  const steps = [...setUps, ...body, ...cleanSetUps(setUps, all.length, headers(requestTo(base)))];
+  const steps = withNeeds([...setUps, ...body, ...cleanSetUps(setUps, all.length)]);
   if (!steps.some(({ signs }) => signs.length > 0))
     throw new ExportError(`nothing in the recording can be asked for the fault: ${fault.says}`);
   return {
@@ -88,25 +90,28 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
     expected: finding?.expected ?? '',
     observed: finding?.observed ?? '',
     base,
+    given: dependencies.presupposed.flatMap(({ id }) => {
+      const name = names.ofId(id);
+      const isFound = steps.some(({ gives }) => gives.some((gift) => gift.name === name));
+      return name === undefined || isFound ? [] : [{ name, value: id }];
+    }),
     steps,
     notes: notesOn(dependencies.presupposed, names, exchanges),
   };
 }
 
 function asked(recording: Recording, id: string, method: string, path: string): Exchange {
-  const { origin } = new URL(recording.base);
-  const credential = recording.exchanges.flatMap(({ request }) => request.headers).filter(isCredential).slice(0, 1);
+  const credential = recording.exchanges
+    .flatMap(({ request }) => request.headers)
+    .filter(isCredential)
+    .slice(0, 1);
   const headers: readonly Header[] = [['Accept', 'application/scim+json'], ...credential];
-  const url = `${recording.base.startsWith(origin) ? recording.base : recording.base}${path}`;
+  const url = `${recording.base}${path}`;
   return { id, request: { method, url, headers }, response: null, startedAt: '', durationMs: 0 };
 }
 
 function isCredential([name]: Header): boolean {
   return /^(?:authorization|x-api-key|api-key)$/i.test(name);
-}
-
-function requestTo(base: string): RequestMessage {
-  return { method: 'DELETE', url: base, headers: [['Accept', 'application/scim+json'], ['Authorization', `Bearer ${mask}`]] };
 }
 
 function groupsFirst(paths: readonly string[]): readonly string[] {
@@ -115,7 +120,8 @@ function groupsFirst(paths: readonly string[]): readonly string[] {
 }
 
 function methodOf(method: string, step: number): string {
-  if (!/^[A-Za-z]{1,20}$/.test(method)) throw new ExportError(`step ${step + 1} has a method that no client would send`);
+  if (!/^[A-Za-z]{1,20}$/.test(method))
+    throw new ExportError(`step ${step + 1} has a method that no client would send`);
   return method.toUpperCase();
 }
 
@@ -158,7 +164,7 @@ function giftNames(exchanges: readonly Exchange[], base: string, dependencies: D
     if (gift !== undefined) {
       name = named(kind === 'id' ? wordOf(endpointOf(base, from.request.url)) : kind);
       byOrigin.set(origin, name);
-      gifts.set(on, [...(gifts.get(on) ?? []), { name, kind, ...gift }]);
+      gifts.set(on, [...(gifts.get(on) ?? []), { name, kind, isOptional: false, ...gift }]);
       if (kind === 'id') ids.set(value, name);
     }
     if (name !== undefined) byUse.set(`${step} ${kind} ${value}`, name);
@@ -187,7 +193,7 @@ function unusedPrefix(exchanges: readonly Exchange[]): string {
 
 function split(text: string, prefix: string, list: readonly string[]): Template {
   const parts = text.split(new RegExp(`${prefix}(\\d+)z`));
-  return parts.flatMap((part, index) => {
+  return parts.flatMap((part, index): Template => {
     if (index % 2 === 0) return part === '' ? [] : [part];
     const ref = list[Number(part)];
     return ref === undefined ? [] : [{ ref }];
@@ -225,7 +231,7 @@ function setUpSteps(
         headers: [...words, ['Content-Type', ['application/scim+json']]],
         body: bodyFor(shown.resource, names),
         wave: at * 2,
-        gives: [{ name: `made${at + 1}`, kind: 'id', from: { body: ['id'] } }],
+        gives: [{ name: `made${at + 1}`, kind: 'id', isOptional: false, from: { body: ['id'] } }],
         signs: [],
       },
       {
@@ -236,14 +242,14 @@ function setUpSteps(
         path: [`/${endpoint}?filter=${encodeText(filter)}`],
         headers: words,
         wave: at * 2 + 1,
-        gives: [{ name, kind: 'id', from: { body: ['Resources', '0', 'id'] } }],
+        gives: [{ name, kind: 'id', isOptional: false, from: { body: ['Resources', '0', 'id'] } }],
         signs: [],
       },
     ];
   });
 }
 
-function cleanSetUps(setUps: readonly CaseStep[], from: number, headers: CaseStep['headers']): readonly CaseStep[] {
+function cleanSetUps(setUps: readonly CaseStep[], from: number): readonly CaseStep[] {
   const made = setUps.filter(({ method }) => method === 'POST').toReversed();
   return made.map(({ path, gives, headers: own }, at) => ({
     name: `cleanup-setup${at + 1}`,
@@ -251,7 +257,7 @@ function cleanSetUps(setUps: readonly CaseStep[], from: number, headers: CaseSte
     does: 'deletes what was made for the case',
     method: 'DELETE',
     path: [...path, '/', ...gives.map(({ name }) => ({ ref: name }))],
-    headers: own.filter(([name]) => name !== 'Content-Type').length > 0 ? own.filter(([name]) => name !== 'Content-Type') : headers,
+    headers: own.filter(([name]) => name !== 'Content-Type'),
     wave: setUps.length + from + at,
     gives: [],
     signs: [],
@@ -282,10 +288,16 @@ function unusedMark(resource: JsonObject): string {
   return mark;
 }
 
-function notesOn(presupposed: readonly Presupposed[], names: GiftNames, exchanges: readonly Exchange[]): readonly string[] {
+function notesOn(
+  presupposed: readonly Presupposed[],
+  names: GiftNames,
+  exchanges: readonly Exchange[],
+): readonly string[] {
   const unknown = presupposed.filter(
     ({ shown, endpoint }) =>
-      shown === undefined || endpoint === undefined || typeof (shown.resource.userName ?? shown.resource.displayName) !== 'string',
+      shown === undefined ||
+      endpoint === undefined ||
+      typeof (shown.resource.userName ?? shown.resource.displayName) !== 'string',
   );
   const masked = exchanges.some(({ request }) => request.body?.includes(`"${mask}"`));
   const noToken = exchanges.every(({ request }) => headerOf(request, 'authorization') === undefined);
@@ -299,16 +311,21 @@ function notesOn(presupposed: readonly Presupposed[], names: GiftNames, exchange
   ];
 }
 
-/** Ids that the user must give, with the ones of the recording. */
-export function givenBefore({ steps }: Pick<Case, 'steps'>): readonly string[] {
-  const given = new Set(steps.flatMap(({ gives }) => gives.map(({ name }) => name)));
-  const used = steps.flatMap(({ path, headers, body = [] }) =>
-    [path, body, ...headers.map(([, value]) => value)].flat().flatMap((part) => (typeof part === 'string' ? [] : [part.ref])),
+/** A gift that only the cleaning up needs may be missing. */
+function withNeeds(steps: readonly CaseStep[]): readonly CaseStep[] {
+  const needed = new Set(
+    steps
+      .filter(({ phase }) => phase !== 'clean-up')
+      .flatMap(({ path, headers, body = [], signs }) => [
+        ...[path, body, ...headers.map(([, value]) => value)].flat(),
+        ...signs
+          .flatMap(({ all }) => all)
+          .flatMap((each) => ('value' in each && 'text' in each.value ? each.value.text : [])),
+      ])
+      .flatMap((part) => (typeof part === 'string' ? [] : [part.ref])),
   );
-  return [...new Set(used)].filter((name) => name !== 'token' && !given.has(name));
-}
-
-/** Whether an exchange creates something. */
-export function creates(exchange: Exchange): boolean {
-  return givenBy(exchange).created.length > 0;
+  return steps.map((step) => ({
+    ...step,
+    gives: step.gives.map((gift) => ({ ...gift, isOptional: !needed.has(gift.name) })),
+  }));
 }

@@ -13,6 +13,8 @@ export interface Gift {
   readonly from: { readonly body: readonly string[] } | { readonly header: string };
   /** Whether it is the last segment of a URL that stands there. */
   readonly isLastSegment?: true;
+  /** Whether only what comes after the case needs it. */
+  readonly isOptional: boolean;
   readonly kind: 'id' | 'version' | 'cursor';
 }
 
@@ -62,6 +64,8 @@ export interface Case {
   readonly expected: string;
   readonly observed: string;
   readonly base: string;
+  /** Ids of what must be there before, as they were in the recording. */
+  readonly given: readonly { readonly name: string; readonly value: string }[];
   readonly steps: readonly CaseStep[];
   /** What whoever runs it should know. */
   readonly notes: readonly string[];

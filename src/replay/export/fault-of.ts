@@ -1,4 +1,4 @@
-import { isObject, type Json } from '#scim';
+import type { Json, JsonObject } from '#scim';
 import type { Exchange } from '#wire';
 import { documents } from '../again/documents.ts';
 import { faultStep, OracleSyntaxError, stepNamed, valueAt } from '../again/oracle.ts';
@@ -136,24 +136,21 @@ function conditionsAt(recording: Recording, exchange: Exchange, scalar: AsScalar
 function unlikeDocuments(recording: Recording, pointer: string): Partial<FaultSigns> {
   const known = documents(recording.base);
   const deleted: Sign = { says: 'it was deleted, and is still there', all: [{ is: 'success' }] };
+  const signsOf =
+    (resource: JsonObject | undefined) =>
+    (scalar: AsScalar): readonly Sign[] =>
+      resource === undefined ? [deleted] : signsOfDocument(resource, pointer, scalar);
+  const none = (): readonly Sign[] => [];
   const before = recording.exchanges.map((exchange) => {
     const path = exchange.request.url.slice(recording.base.length).split(/[?#]/, 1).join('');
     const isWhole = exchange.request.method === 'GET' && !/[?&](?:excludedA|a)ttributes=/.test(exchange.request.url);
     const now = known.known();
-    const signs =
-      isWhole && now.has(path) ? [{ path, resource: now.get(path) }] : [];
+    const signs = isWhole && now.has(path) ? signsOf(now.get(path)) : none;
     known.learn(exchange);
-    return signs[0];
+    return signs;
   });
-  const signsOf = (resource: ReturnType<typeof known.known> extends ReadonlyMap<string, infer R> ? R : never) => {
-    return (scalar: AsScalar): readonly Sign[] =>
-      resource === undefined ? [deleted] : signsOfDocument(resource, pointer, scalar);
-  };
   return {
-    atStep: (at, scalar) => {
-      const seen = before[at];
-      return seen === undefined ? [] : signsOf(seen.resource)(scalar);
-    },
+    atStep: (at, scalar) => before[at]?.(scalar) ?? [],
     reads: [...known.known()].map(([path, resource]) => ({ path, signs: signsOf(resource) })),
   };
 }
@@ -176,11 +173,7 @@ function foundAgain(recording: Recording, finding: ExportedFinding): FaultSigns 
       const value = valueAt(bodyOf(exchange.response), finding.pointer);
       const path = pathOf(finding.pointer);
       const blamed: readonly Condition[] =
-        value === undefined
-          ? [{ is: 'absent', at: path }]
-          : isObject(value) || Array.isArray(value)
-            ? conditionsOf(path, value, scalar)
-            : [{ is: 'has', at: path, value: scalar(value) }];
+        value === undefined ? [{ is: 'absent', at: path }] : conditionsOf(path, value, scalar);
       return [{ says: finding.message, all: [...conditions.slice(0, 1), { is: 'success' }, ...blamed] }];
     },
   };

@@ -25,7 +25,11 @@ export function giftOf(
     case 'id': {
       if (idOf(parts) === value) return { from: { body: ['id'] } };
       const resources = list('Resources');
-      const listed = places((at) => ['Resources', String(at), 'id'], 'Resources', (at) => idOf(resources[at]) === value);
+      const listed = places(
+        (at) => ['Resources', String(at), 'id'],
+        'Resources',
+        (at) => idOf(resources[at]) === value,
+      );
       if (listed !== undefined) return listed;
       if (lastSegment(headerOf(response, 'location')) === value)
         return { from: { header: 'location' }, isLastSegment: true };

@@ -69,7 +69,8 @@ export function conditionsOf(
   if (ignored(pointerOf(at))) return [];
   if (isList(value)) {
     return [
-      { is: 'count', at, count: value.length },
+      // Below `*` stand the elements of many lists.
+      ...(at.includes('*') ? [] : [{ is: 'count', at, count: value.length } as const]),
       ...value.flatMap((element) => conditionsOf([...at, '*'], element, scalar, ignored)),
     ];
   }
