@@ -27,7 +27,8 @@ function head({ fault, base }: Case): string {
 #   SCIM_TOKEN=... sh run.sh; echo $?
 #
 # 0: the fault shows again. 1: it does not. 2: that cannot be said, and why is printed.
-# SCIM_TOKEN is the credential, SCIM_BASE_URL the target, SCIM_CURL more options for curl (-k, --cacert FILE).
+# SCIM_TOKEN is the credential, SCIM_BASE_URL the target, SCIM_CURLRC a file with more
+# options for curl, such as: insecure
 # What the case creates is deleted at the end, unless SCIM_KEEP is set.
 set -u
 umask 077
@@ -47,18 +48,37 @@ json() { LC_ALL=C awk '${jsonLines}
 # One line of a file that curl reads.
 line() { printf '%s = "%s"\\n' "$1" "$(printf '%s\\n' "$2" | sed 's/[\\\\"]/\\\\&/g')"; }
 begin() { # name, method, path
-  now=$1 method=$2 path=$3 credential=''
-  if test "$method" = HEAD; then echo head; else line request "$method"; fi >"$dir/$now.conf"
-  line url "$base$path" >>"$dir/$now.conf"
+  now=$1
+  {
+    if test "$2" = HEAD; then echo head; else line request "$2"; fi
+    line url "$base$3"
+    printf '%s\\n' globoff path-as-is 'max-time = 60'
+    line output "$dir/$1.body"
+    line dump-header "$dir/$1.headers"
+    line write-out "$1 %{http_code}\\n"
+    test -z "\${SCIM_CURLRC:-}" || cat "$SCIM_CURLRC"
+  } >"$dir/$1.conf"
+  printf '%s %s\\n' "$2" "$3" >"$dir/$1.asks"
+  : >"$dir/$1.body" >"$dir/$1.headers" >"$dir/$1.secret"
 }
 header() { line header "$1" >>"$dir/$now.conf"; }
+credential() { printf %s "$1" >"$dir/$now.secret"; }
 body() { printf %s "$@" >"$dir/$now.sent"; line data-binary "@$dir/$now.sent" >>"$dir/$now.conf"; }
-send() {
-  : >"$dir/$now.body"
-  { cat "$dir/$now.conf"; test -z "$credential" || line header "$credential$SCIM_TOKEN"; } |
-    curl -q -g -sS --path-as-is --max-time 60 \${SCIM_CURL:-} -K - -o "$dir/$now.body" -D "$dir/$now.headers" -w '%{http_code}' >"$dir/$now.status"
-  json <"$dir/$now.body" >"$dir/$now.json"
-  printf '%-10s %s %s %s\\n' "$now" "$(cat "$dir/$now.status")" "$method" "$path"
+conf() { # the credential goes to curl by a pipe, and into no file
+  cat "$dir/$1.conf"
+  test ! -s "$dir/$1.secret" || line header "$(cat "$dir/$1.secret")$SCIM_TOKEN"
+}
+send() { # names; several go at the same time
+  together=''
+  test $# -eq 1 || together='--parallel --parallel-immediate'
+  { conf "$1"; for now in "$@"; do test "$now" = "$1" || { echo next; conf "$now"; }; done; } |
+    curl -q -sS $together -K - >"$dir/statuses"
+  for now in "$@"; do
+    code=$(sed -n "s/^$now //p" "$dir/statuses")
+    printf %s "\${code:-000}" >"$dir/$now.status"
+    json <"$dir/$now.body" >"$dir/$now.json"
+    printf '%-10s %s %s\\n' "$now" "\${code:-000}" "$(cat "$dir/$now.asks")"
+  done
 }
 encoded() {
   case $1 in
@@ -110,11 +130,11 @@ function cleanUp(steps: readonly CaseStep[]): string {
     const guard = refs.length === 0 ? 'true' : refs.join(' && ');
     return `  if ${guard}; then\n${asked(step)
       .map((text) => `    ${text}`)
-      .join('\n')}\n    send\n  fi`;
+      .join('\n')}\n    send ${step.name}\n  fi`;
   });
   return [
     'clean() {',
-    '  test -n "${SCIM_KEEP:-}" || {',
+    `  test -n "\${SCIM_KEEP:-}" || {`,
     ...(deletes.length === 0 ? ['  :'] : deletes),
     '  }',
     '  rm -rf "$dir"',
@@ -127,18 +147,19 @@ function cleanUp(steps: readonly CaseStep[]): string {
 }
 
 function wave(steps: readonly CaseStep[]): string {
-  const together = steps.length > 1;
-  const sends = steps.flatMap((step) => [`# ${stepLabel(step)}`, ...asked(step), together ? 'send &' : 'send']);
-  return [...sends, ...(together ? ['wait'] : []), ...steps.flatMap(after), ''].join('\n');
+  const asks = steps.flatMap((step) => [`# ${stepLabel(step)}`, ...asked(step)]);
+  return [...asks, `send ${steps.map(({ name }) => name).join(' ')}`, ...steps.flatMap(after), ''].join('\n');
 }
 
 function asked({ name, method, path, headers, body }: CaseStep): readonly string[] {
   const words = headers.map(([header, value]) => {
     const isCredential = value.some((part) => typeof part !== 'string' && part.ref === 'token');
     const before = value.filter((part) => typeof part === 'string').join('');
-    if (isCredential) return `credential=${quoted(`${header}: ${before}`)}`;
+    if (isCredential) return `credential ${quoted(`${header}: ${before}`)}`;
     const isEmpty = value.length === 0 || value.every((part) => part === '');
-    return `header ${joined([isEmpty ? `${header};` : `${header}: `, ...value], 'raw')}`;
+    if (isEmpty) return `header ${quoted(`${header};`)}`;
+    const [first, ...rest] = value;
+    return `header ${joined(typeof first === 'string' ? [`${header}: ${first}`, ...rest] : [`${header}: `, ...value], 'raw')}`;
   });
   const has = (wanted: string): boolean => headers.some(([header]) => header.toLowerCase() === wanted);
   const unwanted = ['Accept', 'User-Agent', ...(body === undefined ? [] : ['Content-Type', 'Expect'])];
