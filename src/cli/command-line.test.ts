@@ -1,67 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
 import { readRun, writeRun } from '#run';
 import { startServer } from '#server';
+import { expectPlain, inProcess, scimulate, serving, started } from '../../fixtures/command-line.ts';
 import { sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
-import { main } from './main.ts';
-import { verbs } from './verbs.ts';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 // Most start processes, which take their time on a busy machine.
 test.describe.configure({ timeout: 120_000 });
 
 const folder = () => test.info().outputPath('out');
 
-for (const [verb, { says }] of Object.entries(verbs)) {
-  test(`${verb} --help explains itself`, async () => {
-    const { code, out, err } = await inProcess([verb, '--help']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain(says.slice(0, 60));
-    expect(out).toContain(`scimulate ${verb}`);
-  });
-}
-
 test('without a verb, shows how to begin', async () => {
   const { code, out } = await scimulate([]);
   expect(code).toBe(0);
   expect(out.match(/^ {2}scimulate /gm)).toHaveLength(3);
 });
-
-for (const [line, said] of [
-  ['--version', /^\d+\.\d+\.\d+\n$/],
-  ['list idps', /^entra {2}Microsoft Entra ID$/m],
-  ['list requirements --json', /"7644-3.5.2-09"/],
-  ['doctor', /^good {2}credential {2}accepted \(bearer\); without it, 401$/m],
-  ['doctor --json', /"next": "scimulate test"/],
-  ['lint src/scim/schemas/user.json', /^$/],
-  ['--version --json', /^\{"name":"scimulate","version":"\d+\.\d+\.\d+","node":"\d+\.[\d.]+"\}\n$/],
-  ['test --seed 5 --print-config', /^seed +5 {2}\(--seed\)$/m],
-  ['serve --print-config', /^rate-limit +600\/min {2}\(the default of --rate-limit\)$/m],
-  ['request GET /Users', /^200\n[\s\S]*"totalResults": 0/],
-  ['request get /ResourceTypes/User --json', /^\{\n[\s\S]*"endpoint": "\/Users"/],
-  ['list scenarios', /^joiner-mover-leaver /m],
-  ['list faults', /^delay /m],
-  ['explain 7644-3.5.2-09', /remove/],
-  ['explain entra-match-01', /Microsoft Entra ID/],
-  ['explain user-create --json', /"example": "npx scimulate test user-create"/],
-  ['test --list users', /^user-create {2}/m],
-  ['test --list --grep user-create-duplicate', /^user-create-duplicate {2}.*\n$/],
-] as const) {
-  test(`scimulate ${line} succeeds`, async () => {
-    const { code, out, err } = await inProcess(line.split(' '));
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(said);
-  });
-}
 
 test('completes verbs, flags and choices, and prints the script that asks for them', async () => {
   for (const [words, said] of [
@@ -96,73 +52,6 @@ test('diff says what a later run changed, and only a regression ends with 1', as
     removed: [],
   });
 });
-
-for (const [code, line, sentence] of [
-  [2, 'tset', /no verb "tset"; did you mean "test"\?/],
-  [2, 'test --tarket x', /no flag "--tarket"; did you mean "--target"\?/],
-  [2, 'test usrs', /no check, suite, section or tag "usrs"; did you mean "users"\?/],
-  [2, 'test --report pdf', /no report format "pdf"/],
-  [2, 'test user-model --path 3:0', /--path is of one finding: give it with the seed and the check/],
-  [2, 'test --shard 4/3', /--shard is "4\/3"; it must look like 1\/3/],
-  [2, 'test --grep (', /--grep is "\("/],
-  [2, 'test --baseline nowhere.json', /baseline nowhere.json cannot be read/],
-  [2, 'test --target nonsense', /target "nonsense" is no URL/],
-  [2, 'test --target https://dev.example.com', /say --writes allow/],
-  [2, 'test --token-env SOME', /a credential is given, but no target/],
-  [3, 'test --target http://127.0.0.1:1/scim/v2', /nothing listens at http:\/\/127.0.0.1:1/],
-  [5, 'test users --grep-invert .', /nothing ran/],
-  [2, 'test user-read --out LICENSE/here', /the folder .*LICENSE\/here cannot be written to \(ENOTDIR\)/],
-  [2, 'simulate entra --out LICENSE', /cannot be written to \(EEXIST\)/],
-  [2, 'simulate entra --out /proc/nowhere', /cannot be written to \(ENOENT\)/],
-  [2, 'simulate nobody', /no identity provider "nobody"/],
-  [2, 'simulate entra --scenario joiner', /no scenario "joiner"/],
-  [2, 'simulate entra --option colour=red', /colour/],
-  [2, 'simulate entra --option colour', /must look like key=value/],
-  [2, 'simulate entra --fault nonsense', /a fault is/],
-  [3, 'simulate entra --target http://127.0.0.1:1/scim/v2', /nothing listens/],
-  [2, 'serve --port many', /--port is "many"; it must be a port/],
-  [2, 'serve --rate-limit fast', /--rate-limit is "fast"; it must look like/],
-  [2, 'serve --data LICENSE', /cannot keep data in LICENSE/],
-  [2, 'serve --port 0 --seed nowhere.json', /seed file nowhere.json cannot be read/],
-  [2, 'serve --port 0 --seed LICENSE', /LICENSE:\d+:\d+: this is no JSON/],
-  [2, 'serve here', /too many arguments/],
-  [2, 'report', /missing required argument/],
-  [2, 'report nowhere.json', /run file nowhere.json cannot be read \(ENOENT\)/],
-  [2, 'report package.json', /package.json/],
-  [2, 'diff nowhere.json other.json', /run file nowhere.json cannot be read \(ENOENT\)/],
-  [2, 'diff package.json', /missing required argument/],
-  [3, 'doctor --target http://127.0.0.1:1/scim/v2', /nothing listens at http:\/\/127.0.0.1:1/],
-  [2, 'doctor --target nonsense', /target "nonsense" is no URL/],
-  [2, 'lint nowhere.json', /document nowhere.json cannot be read \(ENOENT\)/],
-  [
-    2,
-    'lint package.json --kind resorce',
-    /--kind is "resorce"; there is no choice "resorce"; did you mean "resource"\?/,
-  ],
-  [2, 'lint package.json --resource-type Usr', /no resource type "Usr"; did you mean "User"\?/],
-  [2, 'lint package.json --schemas LICENSE', /LICENSE:\d+:\d+: this is no JSON/],
-  [2, 'init --ci gitlib', /--ci is "gitlib"/],
-  [2, 'init --target nonsense', /target "nonsense" is no URL/],
-  [2, 'request FETCH /Users', /"FETCH" is no method; use one of GET/],
-  [2, 'request GET Users', /the path "Users" must begin with \//],
-  [2, 'request POST /Users nowhere.json', /body nowhere.json cannot be read/],
-  [2, 'completion tcsh', /no shell "tcsh"; did you mean "bash"\?/],
-  [2, 'completion', /missing required argument/],
-  [2, 'baseline frob', /no baseline action "frob"/],
-  [2, 'baseline show --baseline nowhere.json', /baseline nowhere.json cannot be read/],
-  [2, 'list', /missing required argument/],
-  [2, 'list cheks', /no list "cheks"; did you mean "checks"\?/],
-  [2, 'explain', /missing required argument/],
-  [2, 'explain user-craete', /no id "user-craete"; did you mean "user-create"\?/],
-  [2, 'test --config nowhere.json', /no config file/],
-] as const) {
-  test(`scimulate ${line} ends with ${code} and one sentence`, async () => {
-    const ended = await inProcess(line.split(' '));
-    expect(ended.code, ended.err).toBe(code);
-    expect(ended.err).toMatch(sentence);
-    expectPlain(ended);
-  });
-}
 
 test('a malformed config file, variable or literal token in CI is wrong use', async () => {
   mkdirSync(folder(), { recursive: true });
@@ -425,47 +314,3 @@ test('a baseline excuses what it lists, and only that', async () => {
     expect(ended.code, ended.err).toBe(code);
   }
 });
-
-/** As `scimulate`, without the cost of a process: for what starts none itself. */
-async function inProcess(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    env,
-    isInteractive: false,
-    paper: { color: false, width: 80 },
-    out: (line) => (out += `${line}\n`),
-    err: (line) => (err += `${line}\n`),
-    read: async () => '',
-  });
-  return { code, out, err };
-}
-
-async function scimulate(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = started(args, env);
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk) => (out += String(chunk)));
-  child.stderr?.on('data', (chunk) => (err += String(chunk)));
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
-
-async function serving(args: readonly string[] = []) {
-  const child = started(['serve', '--port', '0', '--rate-limit', 'off', '--json', ...args], {});
-  if (child.stdout === null) throw new Error('there is no standard output');
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const ready: { readonly ready: true; readonly scim: string; readonly token: string } = JSON.parse(line);
-  return { child, ready };
-}
-
-function started(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SCIMULATE_') && name !== 'CI');
-  return spawn(process.execPath, ['src/cli/bin.ts', ...args], { env: { ...Object.fromEntries(inherited), ...env } });
-}
-
-/** One line for a person, and no stack. */
-function expectPlain({ out, err }: Ended): void {
-  expect(err.trim().split('\n')).toHaveLength(1);
-  expect(out + err).not.toMatch(/^\s+at .*:\d+/m);
-}

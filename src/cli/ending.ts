@@ -18,7 +18,7 @@ const codes: Readonly<Record<string, number>> = {
 
 /** Says in one sentence what went wrong and gives the exit code. There is never a stack. */
 export function endWith(error: unknown, terminal: Terminal): number {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = plain(error instanceof Error ? error.message : String(error));
   const code = error instanceof Error ? codes[error.name] : undefined;
   const [first = ''] = message.split('\n');
   if (code === undefined) {
@@ -29,6 +29,14 @@ export function endWith(error: unknown, terminal: Terminal): number {
   terminal.err(`scimulate: ${asSentence(message)}${mendOf(error)}`);
   return code;
 }
+
+/** What a file or a target had to say may be quoted: no terminal must obey it, and nobody read on for ever. */
+function plain(message: string): string {
+  const text = message.replace(/[^\P{C}\n]/gu, '?');
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
+const most = 1000;
 
 function mendOf(error: unknown): string {
   return error instanceof Error && 'mend' in error ? ` ${String(error.mend)}` : '';

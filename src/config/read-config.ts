@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv, type ErrorObject } from 'ajv';
@@ -32,9 +32,14 @@ function isRegex(text: string): boolean {
   }
 }
 
+/** Bytes. Nobody writes so much by hand. */
+const longest = 1024 * 1024;
+
 async function load(file: string): Promise<unknown> {
+  if (statSync(file).size > longest)
+    throw new ConfigError(`${path.basename(file)} is no config: it has more than 1 MB.`);
   try {
-    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8'));
+    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
     const module: { default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;
   } catch (error) {

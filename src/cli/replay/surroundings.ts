@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paced } from '#client';
 import {
@@ -16,12 +15,7 @@ import { UsageError } from '../usage-error.ts';
 
 /** @throws UsageError, RecordingError */
 export function recordingIn(file: string): Recording {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > maxRecordingBytes) {
-    const most = maxRecordingBytes / 1024 / 1024;
-    throw new UsageError(`${file} has ${Math.round(size / 1024 / 1024)} MB; at most ${most} MB can be read.`);
-  }
-  return readRecording(readText(file, 'recording'), file);
+  return readRecording(readText(file, 'recording', maxRecordingBytes), file);
 }
 
 /** The way to a target, as its flags say. Whoever opens it closes it. */

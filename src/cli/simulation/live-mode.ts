@@ -91,12 +91,26 @@ function seedIn(file: string): DirectorySeed {
   try {
     const json: unknown = JSON.parse(text);
     // A whole scenario file will do: its directory is meant.
-    return directorySeed(isObject(json) && isObject(json.directory) ? json.directory : json);
+    return directorySeed(whole(isObject(json) && isObject(json.directory) ? json.directory : json));
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${file} is no JSON: ${error.message}.`);
     if (error instanceof ScenarioError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
+}
+
+/** A slip of the pen must not read as an empty directory: everyone would be taken away from the target. */
+function whole(json: unknown): unknown {
+  if (!isObject(json)) throw new ScenarioError('a directory is {"users": […], "groups": […]}.');
+  const unknown = Object.keys(json).find((key) => !['users', 'groups', 'generate'].includes(key));
+  if (unknown !== undefined)
+    throw new ScenarioError(`a directory has users, groups and generate, but no "${unknown}".`);
+  for (const key of ['users', 'groups'] as const) {
+    const list = json[key] ?? [];
+    if (!Array.isArray(list) || !list.every(isObject))
+      throw new ScenarioError(`its "${key}" must be a list of objects.`);
+  }
+  return json;
 }
 
 /** Looks at the file again and again. What cannot be read is said once, and the directory stays as it was. */

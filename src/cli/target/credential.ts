@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -23,18 +23,10 @@ export function warnOfLiteralToken(terminal: Terminal): void {
 }
 
 export async function tokenIn(file: string, terminal: Terminal): Promise<string> {
-  const text = file === '-' ? await terminal.read() : readToken(file);
+  const text = file === '-' ? await terminal.read() : readText(file, 'token file');
   const token = text.trim();
   if (token === '') throw new UsageError(`${file === '-' ? 'standard input' : file} holds no token.`);
   return token;
-}
-
-function readToken(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`the token file ${file} cannot be read.`);
-  }
 }
 
 function tokenOf(name: string, terminal: Terminal): string {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type Auth, type AuthKind, authFrom } from '#client';
 import type { Config, QuirksConfig } from '#config';
 import type { Header } from '#wire';
+import { readText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
@@ -38,7 +38,10 @@ export async function targetFrom(address: string, values: Values, config: Config
     auth: authOf(values, await credentialFrom(values, terminal)),
     headers: (values.header ?? []).map(headerFrom),
     insecure: values.insecure ?? false,
-    caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: pemIn(values.cacert) },
+    caCert:
+      values.cacert === undefined
+        ? undefined
+        : { file: values.cacert, pem: readText(values.cacert, 'certificate file') },
     ratePerSecond: values.rate === 0 ? undefined : values.rate,
     requestTimeoutMs: values.requestTimeout ?? 15_000,
     consistencyTimeoutMs: values.consistencyTimeout ?? 0,
@@ -95,12 +98,4 @@ function headerFrom(line: string): Header {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined) throw new UsageError('--header must look like "Name: value".');
   return [name, value];
-}
-
-function pemIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`the certificate file ${file} cannot be read.`);
-  }
 }

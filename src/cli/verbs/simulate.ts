@@ -8,6 +8,7 @@ import {
   readScenario,
   renamed,
   type Scenario,
+  ScenarioError,
   type Simulation,
   type Simulator,
 } from '#idp';
@@ -134,6 +135,7 @@ function scenarioFrom(name: string): Scenario {
     return readScenario(JSON.parse(text), name);
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${name} is no JSON: ${error.message}.`);
+    if (error instanceof ScenarioError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
   }
 }
