@@ -503,6 +503,7 @@ export const flags = {
     group: 'Recording',
     says: "what the fault is, such as 'status 12 500' or 'value 12 /active \"False\"' (default: the last error)",
   },
+  zip: { flag: 'zip', kind: 'switch', group: 'Output', says: 'write one zip file in place of a folder' },
   until: {
     flag: 'until',
     kind: 'text',

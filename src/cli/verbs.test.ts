@@ -111,6 +111,19 @@ const rows: Readonly<Record<VerbName, Row>> = {
       [2, 'shrink HAR --tries 0', /--tries is "0"/],
     ],
   },
+  export: {
+    succeeds: [
+      ['export HAR --out OUT', /^1 step, as \d+ files in .*README\.md says how to run each\.$/m],
+      ['export HAR --out OUT --zip --pseudonyms --json', /"bundle":".*\.zip","steps":1/],
+    ],
+    refused: [
+      [2, 'export', /missing required argument/],
+      [2, 'export nowhere.har', /recording nowhere.har cannot be read/],
+      [2, 'export HAR user-create', /is no run of checks, so that "user-create" cannot be looked for/],
+      [2, "export HAR --oracle 'shell false'", /commands cannot be run from here/],
+      [2, 'export HAR --out src', /src holds other files/],
+    ],
+  },
   compare: {
     succeeds: [['compare HAR okta --out OUT', /Okta/]],
     refused: [

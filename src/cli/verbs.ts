@@ -171,6 +171,17 @@ export const verbs = {
     ],
     load: async () => (await import('./verbs/shrink.ts')).shrink,
   },
+  export: {
+    words: '<file> [check]',
+    says: 'Write a recording, a shrunk one or a finding of a run as files that others can run: script, tests, collections.',
+    flags: ['oracle', 'pseudonyms', 'pseudonymKeyFile', 'zip', 'json', 'out', 'config'],
+    defaults: { out: 'scimulate-bundle' },
+    examples: [
+      'scimulate export scimulate-report/shrunk.har',
+      'scimulate export scimulate-report/run.json patch-remove-without-path --out bug-1234 --zip',
+    ],
+    load: async () => (await import('./verbs/export.ts')).exportFiles,
+  },
   compare: {
     words: '<file> [idp]',
     says: 'Hold a recording against our simulator of that identity provider, request by request.',

@@ -20,7 +20,6 @@ export { differenceText, type Habit, habitsOf } from './beside/difference.ts';
 export { type Story, storyOf } from './beside/story.ts';
 export { type Bindings, bindings } from './bind/bindings.ts';
 export { type Dependencies, type Dependency, dependenciesOf, type Presupposed } from './bind/dependencies.ts';
-export { ExportError } from './export/case.ts';
 export { type ExportOptions, exportBundle } from './export/export-bundle.ts';
 export type { ExportedFinding } from './export/fault-of.ts';
 export type { LogRow } from './logs/log-row.ts';

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, redactor, startProxy } from '#replay';
 import { type Exchange, parseFault, seededRandom } from '#wire';
-import { ensureFolder, readText } from '../files.ts';
+import { ensureFolder } from '../files.ts';
 import { jsonView, liveView } from '../record/live-view.ts';
+import { pseudonymKey } from '../replay/pseudonym-key.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
 import { version } from '../version.ts';
@@ -22,7 +23,8 @@ export const record: Run = async ({ values, config, terminal }) => {
   ensureFolder(folder);
   const faults = (values.fault ?? []).map(parseFault);
   const caCert = values.cacert === undefined ? undefined : pemIn(values.cacert);
-  const key = values.pseudonymKeyFile === undefined ? randomBytes(32).toString('hex') : keyIn(values.pseudonymKeyFile);
+  const key =
+    values.pseudonymKeyFile === undefined ? randomBytes(32).toString('hex') : pseudonymKey(values.pseudonymKeyFile);
   const file = newFile(folder);
   const view = values.json === true ? jsonView(target, terminal) : liveView(target, terminal);
   const redact = redactor(values.pseudonyms === true ? { pseudonyms: { key } } : {});
@@ -80,13 +82,6 @@ function newFile(folder: string): HarFile {
       throw new UsageError(`${path} cannot be written (${codeOf(error)}).`);
     }
   }
-}
-
-/** @throws UsageError */
-function keyIn(file: string): string {
-  const key = readText(file, 'pseudonym key').trim();
-  if (key.length < 16) throw new UsageError(`${file} is no key for pseudonyms: it has less than 16 characters.`);
-  return key;
 }
 
 function pemIn(file: string): string {

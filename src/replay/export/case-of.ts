@@ -8,7 +8,8 @@ import { pathIn } from '../recording/base-of.ts';
 import { nameOf, namesSeen } from '../recording/names.ts';
 import { operationOf } from '../recording/operation-of.ts';
 import type { Recording } from '../recording/recording.ts';
-import { type Case, type CaseStep, ExportError, type Gift, type Scalar, type Template } from './case.ts';
+import { RecordingError } from '../recording/recording-error.ts';
+import type { Case, CaseStep, Gift, Scalar, Template } from './case.ts';
 import { type ExportedFinding, faultOf } from './fault-of.ts';
 import { giftOf } from './gifts.ts';
 import { headersOf } from './headers.ts';
@@ -19,7 +20,7 @@ export interface CaseOptions {
   readonly finding?: ExportedFinding | undefined;
 }
 
-/** @throws ExportError, OracleSyntaxError */
+/** @throws RecordingError, OracleSyntaxError */
 export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): Case {
   const { exchanges, base } = recording;
   const fault = faultOf(recording, oracle ?? recording.oracle, finding);
@@ -83,7 +84,7 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
   });
   const steps = withNeeds([...setUps, ...body, ...cleanSetUps(setUps, all.length)]);
   if (!steps.some(({ signs }) => signs.length > 0))
-    throw new ExportError(`nothing in the recording can be asked for the fault: ${fault.says}`);
+    throw new RecordingError(`nothing in the recording can be asked for the fault: ${fault.says}`);
   return {
     title: oneLine(finding === undefined ? fault.says : finding.title),
     fault: oneLine(fault.says),
@@ -121,7 +122,7 @@ function groupsFirst(paths: readonly string[]): readonly string[] {
 
 function methodOf(method: string, step: number): string {
   if (!/^[A-Za-z]{1,20}$/.test(method))
-    throw new ExportError(`step ${step + 1} has a method that no client would send`);
+    throw new RecordingError(`step ${step + 1} has a method that no client would send`);
   return method.toUpperCase();
 }
 

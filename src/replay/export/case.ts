@@ -70,11 +70,3 @@ export interface Case {
   /** What whoever runs it should know. */
   readonly notes: readonly string[];
 }
-
-/** A case must be one that can be written down. Its message is one sentence. */
-export class ExportError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ExportError';
-  }
-}

@@ -28,7 +28,7 @@ export interface ExportOptions {
 
 /**
  * A recording in every form in which others can send it again, by the names of files. No form holds a credential.
- * @throws ExportError, OracleSyntaxError
+ * @throws RecordingError, OracleSyntaxError
  */
 export function exportBundle(recording: Recording, options: ExportOptions): ReadonlyMap<string, string> {
   const { pseudonyms, finding, version } = options;

@@ -157,7 +157,8 @@ function unlikeDocuments(recording: Recording, pointer: string): Partial<FaultSi
 
 /** The answer that a finding blames, again: its status, and what is wrong in it where the finding says what. */
 function foundAgain(recording: Recording, finding: ExportedFinding): FaultSigns {
-  const last = recording.exchanges.length - 1;
+  const blamed = recording.exchanges.findIndex(({ id }) => id === recording.marked);
+  const last = blamed < 0 ? recording.exchanges.length - 1 : blamed;
   const exchange = recording.exchanges[last];
   return {
     says: finding.message,
@@ -172,9 +173,9 @@ function foundAgain(recording: Recording, finding: ExportedFinding): FaultSigns 
       }
       const value = valueAt(bodyOf(exchange.response), finding.pointer);
       const path = pathOf(finding.pointer);
-      const blamed: readonly Condition[] =
+      const parts: readonly Condition[] =
         value === undefined ? [{ is: 'absent', at: path }] : conditionsOf(path, value, scalar);
-      return [{ says: finding.message, all: [...conditions.slice(0, 1), { is: 'success' }, ...blamed] }];
+      return [{ says: finding.message, all: [...conditions.slice(0, 1), { is: 'success' }, ...parts] }];
     },
   };
 }
