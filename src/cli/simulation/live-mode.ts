@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
@@ -16,6 +15,7 @@ import {
 import { isObject } from '#scim';
 import { type Exchange, exchangeMasker } from '#wire';
 import { readText } from '../files.ts';
+import { listenForStop } from '../stop.ts';
 import type { Target } from '../target/target.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Call } from '../verbs.ts';
@@ -40,9 +40,8 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
   const seed = values.seed ?? 1;
   const credential = credentialOf(target, simulator);
   const secrets = [...credential.secrets];
-  const controller = new AbortController();
   // Asked for before anything is sent: whoever starts it by a script may stop it at once.
-  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => controller.abort());
+  const { signal, told: stopped } = listenForStop();
   const masked = (exchange: Exchange): Exchange => exchangeMasker(secrets)(exchange);
 
   return withWays(target, terminal, async ({ transport, plain }) => {
@@ -56,7 +55,7 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
       token: credential.token,
       options: { ...scenario.options[simulator.id], ...credential.options, ...mode.options },
       seed,
-      clock: realTime ? realClock : virtualClock(Date.now()),
+      clock: realTime ? realClock() : virtualClock(Date.now()),
       stopwatch: () => performance.now(),
       onSecret: (secret) => secrets.push(secret),
       onExchange: (exchange) => terminal.out(lineOf(masked(exchange), target.url)),
@@ -68,7 +67,6 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
       terminal.err(`scimulate: the connection test of ${simulator.name} failed; it works on all the same.`);
     if (page !== undefined) terminal.out(`page: ${page.origin}/`);
     if (watch !== undefined) terminal.out(`watching ${watch}; edit it, and ${simulator.name} reacts`);
-    const { signal } = controller;
     await Promise.all([
       watch === undefined ? stopped : follow(watch, running, signal, terminal.err),
       realTime ? tick(running, signal) : stopped,

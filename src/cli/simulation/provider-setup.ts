@@ -9,13 +9,15 @@ import type { Target } from '../target/target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Time as it is, for `--real-time`. */
-export const realClock: Clock = {
-  now: Date.now,
-  sleep: async (ms) => {
-    await sleep(ms);
-  },
-};
+/** Time as it is, for `--real-time`; whoever sleeps is woken by the signal, with an error. */
+export function realClock(signal?: AbortSignal): Clock {
+  return {
+    now: Date.now,
+    sleep: async (ms) => {
+      await sleep(ms, undefined, { signal });
+    },
+  };
+}
 
 /** What an administrator would type at the provider for this target. */
 export interface Credential {
@@ -38,16 +40,21 @@ export function credentialOf({ auth }: Target, { name, options }: Simulator): Cr
   throw new UsageError(`${name} has no way to present itself by --auth ${auth.kind}; give a bearer token.`);
 }
 
-/** The ways to a target, for as long as `work` lasts. */
+/** The ways to a target, for as long as `work` lasts; once the signal is given, they lead nowhere. */
 export async function withWays<T>(
   target: Target,
   terminal: Terminal,
   work: (ways: { readonly transport: Transport; readonly plain: Transport }) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const pool = open(target);
+  const until: Transport = (request) => {
+    signal?.throwIfAborted();
+    return pool(request);
+  };
   try {
-    const sure = sureAtFirst(pool, () => reach(target, terminal));
-    return await work({ transport: wayTo(target, sure), plain: pool });
+    const sure = sureAtFirst(until, () => reach(target, terminal));
+    return await work({ transport: wayTo(target, sure), plain: until });
   } finally {
     await pool.close();
   }
@@ -82,7 +89,7 @@ export function signInAt(
 /** What the target's flags add to a request that a simulator means to send. */
 function wayTo({ headers, ratePerSecond }: Target, pool: Transport): Transport {
   const dressed: Transport = (request) => pool({ ...request, headers: [...request.headers, ...headers] });
-  return ratePerSecond === undefined ? dressed : paced(dressed, { ratePerSecond, clock: realClock });
+  return ratePerSecond === undefined ? dressed : paced(dressed, { ratePerSecond, clock: realClock() });
 }
 
 /**

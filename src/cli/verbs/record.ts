@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, redactor, startProxy } from '#replay';
 import { type Exchange, parseFault, seededRandom } from '#wire';
-import { ensureFolder } from '../files.ts';
+import { ensureFolder, readText } from '../files.ts';
 import { jsonView, liveView } from '../record/live-view.ts';
 import { pseudonymKey } from '../replay/pseudonym-key.ts';
+import { listenForStop } from '../stop.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
 import { version } from '../version.ts';
@@ -18,11 +18,11 @@ export const record: Run = async ({ values, config, terminal }) => {
     throw new UsageError('record stands in front of a target; name it with --target URL.');
   }
   // Asked for before the proxy is up: whoever starts it by a script may stop it at once.
-  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const stop = listenForStop(0);
   const folder = resolve(values.out ?? 'scimulate-report');
   ensureFolder(folder);
   const faults = (values.fault ?? []).map(parseFault);
-  const caCert = values.cacert === undefined ? undefined : pemIn(values.cacert);
+  const caCert = values.cacert === undefined ? undefined : readText(values.cacert, 'certificate file');
   const key =
     values.pseudonymKeyFile === undefined ? randomBytes(32).toString('hex') : pseudonymKey(values.pseudonymKeyFile);
   const file = newFile(folder);
@@ -63,7 +63,7 @@ export const record: Run = async ({ values, config, terminal }) => {
       ? JSON.stringify({ ready: true, scim: proxy.url, target, recording: file.path })
       : `ready: ${proxy.url} in front of ${target}; writing ${file.path}`,
   );
-  await stopped;
+  await stop.told;
   await proxy.close();
   file.close();
   view.end(file.path);
@@ -81,14 +81,6 @@ function newFile(folder: string): HarFile {
       if (codeOf(error) === 'EEXIST') continue;
       throw new UsageError(`${path} cannot be written (${codeOf(error)}).`);
     }
-  }
-}
-
-function pemIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`the certificate file ${file} cannot be read.`);
   }
 }
 

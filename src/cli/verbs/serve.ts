@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import type { Seed } from '#doubles';
 import { isList, isObject, profiles } from '#scim';
 import { parseRate, type RunningServer, type StartOptions, startServer } from '#server';
 import { readText } from '../files.ts';
 import { documentFrom, isPlaced } from '../lint/document.ts';
+import { listenForStop } from '../stop.ts';
 import { tokenIn } from '../target/credential.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Run } from '../verbs.ts';
@@ -13,7 +13,7 @@ export const serve: Run = async ({ values, terminal }) => {
   if (rateLimit === undefined)
     throw new UsageError(`--rate-limit is "${values.rateLimit}"; it must look like 600/min, 10/s or off.`);
   // Asked for before the server is up: whoever starts it by a script may stop it at once.
-  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const stop = listenForStop(0);
   const adminPassword = Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('base64url');
   const seed = values.seedFile === undefined ? undefined : seedIn(values.seedFile);
   const options: StartOptions = {
@@ -46,7 +46,7 @@ export const serve: Run = async ({ values, terminal }) => {
         })
       : `ready: ${scim} ${token === null ? 'once SCIM is enabled' : `with the token ${token}`}; console: ${console} with the password ${adminPassword}${control === undefined ? '' : `; control: ${control}`}`,
   );
-  await stopped;
+  await stop.told;
   await close();
   return 0;
 };

@@ -22,8 +22,9 @@ import { optionsFrom } from '../options-from.ts';
 import { liveMode } from '../simulation/live-mode.ts';
 import { credentialOf, realClock, signInAt, withWays } from '../simulation/provider-setup.ts';
 import { written } from '../simulation/written.ts';
+import { listenForStop } from '../stop.ts';
 import { listening } from '../target/listening.ts';
-import type { Target } from '../target/target.ts';
+import { type Target, targetArguments } from '../target/target.ts';
 import { withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -45,18 +46,44 @@ export const simulate: Run = async (call) => {
   }
   const able = chosen.filter((simulator) => isAble(simulator, scenario, terminal));
   if (able.length === 0) return 5;
-  return withTarget(call, (target, server) => playAll(able, { scenario, options }, target, server, call), listening);
+  const stop = listenForStop();
+  try {
+    const code = await withTarget(
+      call,
+      (target, server) => playAll(able, { scenario, options, signal: stop.signal }, target, server, call),
+      listening,
+    );
+    return stop.code() ?? code;
+  } catch (error) {
+    const code = stop.code();
+    if (code === undefined) throw error;
+    tellOfRest(call);
+    return code;
+  } finally {
+    stop.off();
+  }
 };
+
+/** A provider takes nothing back, and finds what it has made when it comes again. */
+function tellOfRest({ values, words, terminal }: Call): void {
+  if (values.target === undefined) return;
+  const scenario = values.scenario === undefined ? [] : ['--scenario', values.scenario];
+  const command = ['npx', 'scimulate', 'simulate', ...words, ...targetArguments(values), ...scenario].join(' ');
+  terminal.err(
+    `scimulate: interrupted; what was provisioned stays on the target, and is found there again by: ${command}`,
+  );
+}
 
 interface Told {
   readonly scenario: Scenario;
   readonly options: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
 }
 
 /** Plays each provider, in each mode of the scenario, one after the other. */
 async function playAll(
   able: readonly Simulator[],
-  { scenario, options }: Told,
+  { scenario, options, signal }: Told,
   target: Target,
   server: RunningServer | undefined,
   { values, terminal }: Call,
@@ -82,26 +109,30 @@ async function playAll(
     if (!isFirst) await server?.reset();
     const story = isFirst || server !== undefined ? scenario : renamed(scenario, simulator.id);
     for (const mode of modesOf(scenario, simulator.id)) {
-      const played = await withWays(target, terminal, ({ transport, plain }) =>
-        play({
-          simulator,
-          scenario: story,
-          mode,
-          beside: besideOf(story, simulator),
-          transport,
-          tokenTransport: plain,
-          baseUrl: target.url,
-          token: credential.token,
-          options: { ...credential.options, ...options },
-          faults: values.fault ?? [],
-          seed,
-          ...(values.cycles === undefined ? {} : { cycles: values.cycles }),
-          ...(values.realTime === true ? { clock: realClock } : {}),
-          stopwatch: () => performance.now(),
-          numbering: numbers,
-          signIn,
-          onSecret: (secret) => secrets.push(secret),
-        }),
+      const played = await withWays(
+        target,
+        terminal,
+        ({ transport, plain }) =>
+          play({
+            simulator,
+            scenario: story,
+            mode,
+            beside: besideOf(story, simulator),
+            transport,
+            tokenTransport: plain,
+            baseUrl: target.url,
+            token: credential.token,
+            options: { ...credential.options, ...options },
+            faults: values.fault ?? [],
+            seed,
+            ...(values.cycles === undefined ? {} : { cycles: values.cycles }),
+            ...(values.realTime === true ? { clock: realClock(signal) } : {}),
+            stopwatch: () => performance.now(),
+            numbering: numbers,
+            signIn,
+            onSecret: (secret) => secrets.push(secret),
+          }),
+        signal,
       );
       simulations.push(played.simulation, ...(played.beside === undefined ? [] : [played.beside]));
       exchanges.push(...played.exchanges);
