@@ -192,6 +192,28 @@ test('a finding is exported with what is wrong in the answer', async () => {
   expect((await ran('sh', ['run.sh'], third, right)).code).toBe(1);
 });
 
+test('a recording without an error is what should be, and any other answer is the fault', async () => {
+  const sound = await hostileRecording(right);
+  await right.reset();
+  const folder = unpacked(sound, test.info().outputPath('bundle'));
+  const same = await ran('sh', ['run.sh'], folder, right);
+  expect(same.code, same.output).toBe(1);
+  const other = await ran('sh', ['run.sh'], folder, faulty);
+  expect(other.output).toContain('step5: it should be answered 200');
+  expect(other.code).toBe(0);
+  const tests = await ran(process.execPath, ['--test', 'case.test.ts'], folder, right);
+  expect(tests.code, tests.output).toBe(0);
+});
+
+test('every answer of the writes is read again where the document is asked for', async () => {
+  const sound = await hostileRecording(right);
+  await right.reset();
+  const folder = unpacked(sound, test.info().outputPath('bundle'), { oracle: 'document' });
+  const same = await ran('sh', ['run.sh'], folder, right);
+  expect(same.code, same.output).toBe(1);
+  expect(same.output).toMatch(/^read2 +200 GET \/Groups/m);
+});
+
 test('what no script can ask is refused', () => {
   expect(() => exportBundle(recording, { version: '0', oracle: 'check user-create' })).toThrow(
     'checks cannot be run from here',

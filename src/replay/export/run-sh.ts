@@ -182,9 +182,11 @@ function bodyLine(body: Template): string {
 
 function after(step: CaseStep): readonly string[] {
   return [
+    // What an answer gives may be what a sign is held against.
+    ...step.gives.map((gift) => takeLine(step.name, gift)),
     ...step.signs.map((each) => signLine(step.name, each)),
     ...(isExpected(step) ? [`expect ${step.name} ${step.recorded}`] : []),
-    ...step.gives.flatMap((gift) => giftLines(step.name, gift)),
+    ...step.gives.filter(({ isOptional }) => !isOptional).map((gift) => needLine(step.name, gift)),
   ];
 }
 
@@ -194,13 +196,16 @@ function isExpected({ recorded, signs }: CaseStep): boolean {
   return typeof recorded === 'number' && recorded < 400 && !isJudged;
 }
 
-function giftLines(step: string, { name, from, isLastSegment, isOptional, kind }: Gift): readonly string[] {
+function takeLine(step: string, { name, from, isLastSegment, kind }: Gift): string {
   const source =
     'header' in from ? `take_header ${step} ${quoted(from.header)}` : `take ${step} ${quoted(shellPointer(from.body))}`;
   const segment = isLastSegment === true ? ' | last_segment' : '';
   const text = kind !== 'id' && 'body' in from ? ' | unescaped' : '';
-  const why = quoted(`${step} gave no ${kind}, which a later step needs`);
-  return [`${name}=$(${source}${segment}${text})`, ...(isOptional ? [] : [`need "$${name}" ${why}`])];
+  return `${name}=$(${source}${segment}${text})`;
+}
+
+function needLine(step: string, { name, kind }: Gift): string {
+  return `need "$${name}" ${quoted(`${step} gave no ${kind}, which a later step needs`)}`;
 }
 
 function signLine(step: string, { all, says }: Sign): string {

@@ -1,4 +1,4 @@
-import type { Case, CaseStep, Gift, Sign, Template } from './case.ts';
+import type { Case, CaseStep, Sign, Template } from './case.ts';
 import { atFunction, expression, giftExpression, literal, templateLiteral } from './javascript.ts';
 import { oneLine } from './one-line.ts';
 import { stepLabel, wavesOf } from './steps.ts';
@@ -59,8 +59,8 @@ interface Answer {
   readonly at: (path: readonly string[]) => readonly unknown[];
 }
 
-async function send(method: string, path: string, headers: [string, string][], text?: string): Promise<Answer> {
-  const answer = await fetch(base + path, { method, headers, body: text, redirect: 'manual' }).catch(() => undefined);
+async function send(method: string, path: string, headers: [string, string][], sent?: string): Promise<Answer> {
+  const answer = await fetch(base + path, { method, headers, body: sent, redirect: 'manual' }).catch(() => undefined);
   const body: unknown = parsed(await answer?.text());
   ${atFunction
     .replace('(path) =>', '(path: readonly string[]) =>')
@@ -79,9 +79,8 @@ function parsed(text = ''): unknown {
   }
 }
 
-function needed(value: unknown, why: string): string {
-  if (value === undefined || value === null || value === '') throw new Error(why);
-  return String(value);
+function text(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : String(value);
 }
 
 /** As a part of a URL. */
@@ -134,20 +133,21 @@ function after(step: CaseStep): readonly string[] {
   const isExpected = typeof step.recorded === 'number' && step.recorded < 400 && !isJudged;
   const status = `${name}.status`;
   return [
+    // What an answer gives may be what a sign is held against.
+    ...step.gives.map((gift) => `    ${gift.name} = text(${giftExpression(gift, `${name}.`)});\n`),
     ...step.signs.map((each) => signLine(name, each)),
     ...(isExpected
       ? [
           `    if (${status} === 0 || ${status} >= 400) astray.push(\`${name} was answered \${${status}}, and in the recording ${step.recorded}\`);\n`,
         ]
       : []),
-    ...step.gives.map((gift) => giftLine(name, gift)),
+    ...step.gives
+      .filter(({ isOptional }) => !isOptional)
+      .map(
+        (gift) =>
+          `    if (!${gift.name}) throw new Error(${literal(`${name} gave no ${gift.kind}, which a later step needs`)});\n`,
+      ),
   ];
-}
-
-function giftLine(step: string, gift: Gift): string {
-  const value = giftExpression(gift, `${step}.`);
-  if (gift.isOptional) return `    ${gift.name} = ${step}.status < 300 ? String(${value} ?? '') : undefined;\n`;
-  return `    ${gift.name} = needed(${value}, ${literal(`${step} gave no ${gift.kind}, which a later step needs`)});\n`;
 }
 
 function signLine(step: string, { all, says }: Sign): string {
