@@ -62,7 +62,7 @@ function causes(run: Run, { color }: TerminalOptions, width: number): string[] {
   const more =
     all.length > shownCauses ? [`  … and ${counted(all.length - shownCauses, 'more cause')} in the report`] : [];
   return [
-    paint('Root causes', 'plain', true),
+    paint(all.length > shownCauses ? `Root causes, ${shownCauses} of ${all.length}` : 'Root causes', 'plain', true),
     ...all.slice(0, shownCauses).flatMap((cause, index) => causeLines(run, cause, index, color, width)),
     ...more,
   ];

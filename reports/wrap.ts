@@ -12,10 +12,15 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** A long word, such as JSON, is broken after a mark between its parts where the last third of a line has one. */
 function pieces(word: string, width: number): string[] {
-  const characters = [...word];
-  const count = Math.max(1, Math.ceil(characters.length / width));
-  return Array.from({ length: count }, (_, at) => characters.slice(at * width, (at + 1) * width).join(''));
+  const rest = [...word];
+  const all: string[] = [];
+  while (rest.length > width) {
+    const last = rest.slice(0, width).findLastIndex((mark) => /[,;:/?&]/.test(mark)) + 1;
+    all.push(rest.splice(0, last > (width * 2) / 3 ? last : width).join(''));
+  }
+  return [...all, rest.join('')];
 }
 
 /** A command for a POSIX shell, continued with a backslash where it is too long. A single long word stays whole. */

@@ -1,6 +1,6 @@
 import { type RootCause, type Run, rootCauses } from '#run';
 import { cut } from '../inert.ts';
-import { promise } from '../words.ts';
+import { listed, promise } from '../words.ts';
 import { requirementMarkup } from './check.ts';
 import { anchor } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';
@@ -14,7 +14,7 @@ const told = 12;
 export function causesSection(sheet: Sheet): Markup {
   const causes = causesOf(sheet.run);
   if (causes.length === 0) return nothing;
-  return markup`<section id="causes"><h2>Root causes <small>${causes.length}</small></h2><ol class="causes">
+  return markup`<section id="causes"><h2>Root causes <small>${kinds(causes)}</small></h2><ol class="causes">
 ${causes.slice(0, told).map((cause, at) => causeMarkup(sheet, cause, at))}</ol>${
     causes.length <= told
       ? nothing
@@ -22,6 +22,16 @@ ${causes.slice(0, told).map((cause, at) => causeMarkup(sheet, cause, at))}</ol>$
 ${causes.slice(told).map((cause, at) => causeMarkup(sheet, cause, told + at))}</ol></details>`
   }</section>
 `;
+}
+
+/** So that the number can be held against those of the verdicts above. */
+function kinds(causes: readonly RootCause[]): string {
+  const violations = causes.filter(({ verdict }) => verdict === 'violation').length;
+  const warnings = causes.length - violations;
+  return listed([
+    ...(violations > 0 ? [`${violations} of violations`] : []),
+    ...(warnings > 0 ? [`${warnings} of warnings`] : []),
+  ]);
 }
 
 /** All but what a baseline expects; of that the known failures tell. */

@@ -5,10 +5,13 @@ export const script = `'use strict';
   const found = document.getElementById('found');
   if (box && found) {
     let rows;
-    const read = () => [...document.querySelectorAll('[data-row]')].map((row) => ({
-      row,
-      text: (row.querySelector('header') ? row.querySelector('header').textContent + [...row.querySelectorAll('.rule')].map((rule) => rule.textContent).join(' ') : row.textContent).toLowerCase(),
-    }));
+    // With a blank between its parts: an id must not run into the number that follows it.
+    const said = (node) => (node.nodeType === 3 ? node.data : [...node.childNodes].map(said).join(' '));
+    const read = () => [...document.querySelectorAll('[data-row]')].map((row) => {
+      const header = row.querySelector('header');
+      const parts = header ? [header, ...row.querySelectorAll('.rule')] : [row];
+      return { row, text: parts.map(said).join(' ').toLowerCase() };
+    });
     const apply = () => {
       rows ??= read();
       const words = box.value.toLowerCase().split(/\\s+/).filter(Boolean);

@@ -19,6 +19,23 @@ test('without a verb, shows how to begin', async () => {
   expect(out.match(/^ {2}scimulate /gm)).toHaveLength(3);
 });
 
+test('help and version load little, so that they come at once', async () => {
+  const counting = `import { registerHooks } from 'node:module';
+    const loaded = [];
+    registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+    process.on('exit', () => console.error(JSON.stringify(loaded.filter((url) => url.startsWith('file:')))));`;
+  for (const line of ['--help', '--version', 'test --help']) {
+    const options = `--import "data:text/javascript,${encodeURIComponent(counting)}"`;
+    const { code, err } = await scimulate(line.split(' '), { NODE_OPTIONS: options });
+    expect(code, err).toBe(0);
+    const loaded: readonly string[] = JSON.parse(err);
+    expect(loaded.length).toBeGreaterThan(10);
+    expect(loaded.length, loaded.join('\n')).toBeLessThan(40);
+    // What judges, serves and draws is loaded by the verb that needs it.
+    expect(loaded.filter((url) => /\/(?:reports|suites|simulators|src\/(?!cli\/)\w+)\//.test(url))).toEqual([]);
+  }
+});
+
 test('completes verbs, flags and choices, and prints the script that asks for them', async () => {
   for (const [words, said] of [
     [['completion', 'bash'], /complete -- /],

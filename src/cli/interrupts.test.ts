@@ -52,7 +52,7 @@ for (const [verb, ...words] of [
         expect(globSync(`${out()}/**/*.tmp`)).toEqual([]);
         if (verb === 'simulate') {
           expect(err).toMatch(
-            /^scimulate: interrupted; .* npx scimulate simulate entra --target http.* --token-env MINE\n$/,
+            /^scimulate: interrupted; .* npx scimulate simulate entra --target http.* --token-env MINE --scenario /,
           );
           return;
         }
