@@ -4,7 +4,7 @@ import { oneLine } from './one-line.ts';
 import { stepLabel } from './steps.ts';
 
 /**
- * The case for the HTTP clients of editors. One file is for the REST Client of VS Code (and httpyac), which refers to
+ * The case for the HTTP clients of editors. One file is for the REST Client of VS Code, which refers to
  * answers by name; the other for JetBrains (and httpyac), which has scripts and so can say whether the fault shows.
  */
 export function httpFiles(subject: Case): readonly (readonly [string, string])[] {
@@ -19,7 +19,7 @@ function restClient(subject: Case): string {
     subject.steps.flatMap(({ name, gives }) =>
       gives.map((gift) => {
         const source = answerName(name);
-        const at = 'header' in gift.from ? `headers.${gift.from.header}` : `body.${dotted(gift.from.body)}`;
+        const at = 'header' in gift.from ? `headers.${gift.from.header}` : `body.$.${dotted(gift.from.body)}`;
         return [gift.name, gift.isLastSegment === true ? undefined : `${source}.response.${at}`] as const;
       }),
     ),
@@ -31,7 +31,7 @@ function restClient(subject: Case): string {
   const byHand = [...places].flatMap(([name, place]) => (place === undefined ? [name] : []));
   return [
     `# ${oneLine(subject.fault)}`,
-    '# For the REST Client of VS Code, and httpyac. Send the requests from the top down; the credential is SCIM_TOKEN.',
+    '# For the REST Client of VS Code. Send the requests from the top down; the credential is SCIM_TOKEN.',
     ...(byHand.length === 0 ? [] : ['# Put in by hand what stands at the end of a Location header:']),
     ...byHand.map((name) => `@${name} =`),
     `@baseUrl = ${subject.base}`,

@@ -67,10 +67,10 @@ const rows: readonly (readonly [file: string, run: string, says: string])[] = [
     '`SCIM_TOKEN=… npx playwright test case.playwright.spec.ts`',
     'fails while the fault is there',
   ],
-  ['case.http', 'VS Code with REST Client, or `httpyac send case.http --all`', 'shows the answers'],
+  ['case.http', 'VS Code with REST Client, from the top down', 'shows the answers'],
   [
     'case.jetbrains.http',
-    'JetBrains IDEs, or httpyac; `baseUrl` and `SCIM_TOKEN` in `http-client.private.env.json`',
+    'JetBrains IDEs, or `httpyac send case.jetbrains.http --all --env NAME`; `baseUrl` and `SCIM_TOKEN` in `http-client.private.env.json`',
     'a test fails while the fault is there',
   ],
   [

@@ -60,7 +60,7 @@ interface Answer {
 }
 
 async function send(method: string, path: string, headers: [string, string][], sent?: string): Promise<Answer> {
-  const answer = await fetch(base + path, { method, headers, body: sent, redirect: 'manual' }).catch(() => undefined);
+  const answer = await fetch(base + path, { method, headers, body: sent ?? null, redirect: 'manual' }).catch(() => undefined);
   const body: unknown = parsed(await answer?.text());
   ${atFunction
     .replace('(path) =>', '(path: readonly string[]) =>')
