@@ -21,6 +21,7 @@ export async function ensureInstalled(): Promise<void> {
       '--ignore-scripts',
       '--no-fund',
       '--no-audit',
+      '--loglevel=error',
     ]);
     if (code === 0) continue;
     const why = `the packages of ${folder} cannot be installed:\n${output}`;

@@ -18,7 +18,8 @@ try {
     call('npm', ['pack', '--json', '--silent'], process.cwd()),
   );
   const tarball = resolve(packed[0]?.filename ?? '');
-  call('npm', ['install', '--silent', '--no-fund', '--no-audit', tarball], folder);
+  // MSW is for its users to bring.
+  call('npm', ['install', '--silent', '--no-fund', '--no-audit', tarball, 'msw@3'], folder);
   rmSync(tarball);
 
   for (const door of doors()) expectExit(0, `node --input-type=module --eval await/**/import('${door}')`, '');
