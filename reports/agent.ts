@@ -1,6 +1,7 @@
 import { type CheckRun, isFailure, type Run, rootCauses } from '#run';
 import { headlineOf } from './headline.ts';
 import { cut, inertLine } from './inert.ts';
+import { differenceLines } from './simulation.ts';
 import { promise } from './words.ts';
 
 const limit = 4096;
@@ -13,10 +14,7 @@ export function agentSummary(run: Run, options: { readonly targetArguments?: rea
   const { word, sentence, details } = headlineOf(run);
   const target = (options.targetArguments ?? ['--target', run.target.url]).join(' ');
   const head = [`${word}: ${sentence}`, ...details].map((line) => cut(inertLine(line), 200)).slice(0, 6);
-  const entries = [
-    ...causes(run, target),
-    ...run.simulations.flatMap(({ differences }) => differences.map((line) => `differs: ${short(line)}`)),
-  ];
+  const entries = [...causes(run, target), ...differenceLines(run).map((line) => `differs: ${short(line)}`)];
   const foot = `seed: ${run.seed}; exit: ${run.exit}`;
   const room = limit - bytes(head.join('\n')) - bytes(foot) - 80;
   const shown: string[] = [];

@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 import { headlineOf } from './headline.ts';
 import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
-import { flappingLines } from './simulation.ts';
+import { differenceLines, flappingLines } from './simulation.ts';
 import { counted, duration, promise, verdictWords } from './words.ts';
 
 /** A job summary: what a pipeline shows beside the build. Under 1 MiB whatever the run holds. */
@@ -68,9 +68,8 @@ function failureRow(check: CheckRun): string {
   return `| ${code(check.id)}<br>${plain(check.title)} | ${plain(finding?.expected ?? '')} | ${plain(finding?.observed ?? '')} |`;
 }
 
-function differences({ simulations }: Run): string {
-  const lines = simulations.flatMap((each) => each.differences.slice(0, limits.causes));
-  return listed('What differs', lines);
+function differences(run: Run): string {
+  return listed('What differs', differenceLines(run).slice(0, limits.causes * run.simulations.length));
 }
 
 function flapping(run: Run): string {

@@ -6,6 +6,14 @@ export function playedAs({ scenario, mode }: Pick<SimulationRun, 'scenario' | 'm
   return mode === undefined ? scenario : `${scenario}, ${mode}`;
 }
 
+/** What an identity provider and the target do not agree on, and which provider that is where several were played. */
+export function differenceLines({ simulations }: Pick<Run, 'simulations'>): string[] {
+  return simulations.flatMap((simulation) => {
+    const who = simulations.length > 1 ? `${idpName(simulation.idp)} (${playedAs(simulation)}): ` : '';
+    return simulation.differences.map((difference) => `${who}${difference}`);
+  });
+}
+
 /**
  * What came and went although no directory asked for it, one sentence each. Where one mode of a scenario flaps, those that
  * do not are told too: the difference is the finding.

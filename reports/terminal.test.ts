@@ -45,7 +45,7 @@ test('sends who has no failure on to the simulators', () => {
       1 requirement judged, 0 broken.
 
 Counts   1 pass
-Seed     42, 4.3 s
+Seed     42 (the run took 4.3 s)
 Next     npx scimulate simulate all
 `);
 });

@@ -3,7 +3,7 @@ import { headlineOf } from './headline.ts';
 import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
 import { painter } from './paint.ts';
-import { flappingLines } from './simulation.ts';
+import { differenceLines, flappingLines } from './simulation.ts';
 import { counted, duration, promise, verdictWords } from './words.ts';
 import { wrapped, wrappedCommand } from './wrap.ts';
 
@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly report?: string;
   /** The words that name the target in a command to copy; without them the URL is named. Never a secret. */
   readonly targetArguments?: readonly string[];
+  /** The words that tell again what was simulated. */
+  readonly simulateArguments?: readonly string[];
   /** The file of expected findings, where it is not the usual one. */
   readonly baseline?: string;
 }
@@ -30,7 +32,7 @@ export function terminalSummary(run: Run, options: TerminalOptions): string {
   const blocks = [
     verdict(run, options, width),
     causes(run, options, width),
-    differences(run, options, width),
+    list('What differs', differenceLines(run), options, width),
     list('What comes and goes', flappingLines(run), options, width),
     list('Who was pushed inactive', inactiveLines(run), options, width),
     facts(run, options, width),
@@ -92,15 +94,6 @@ function causeLines(run: Run, cause: RootCause, index: number, color: boolean, w
   ];
 }
 
-function differences({ simulations }: Run, options: TerminalOptions, width: number): string[] {
-  return list(
-    'What differs',
-    simulations.flatMap((each) => each.differences),
-    options,
-    width,
-  );
-}
-
 function list(title: string, all: readonly string[], { color }: TerminalOptions, width: number): string[] {
   if (all.length === 0) return [];
   const lines = all.slice(0, shownCauses * 2).flatMap((line) => {
@@ -119,9 +112,9 @@ function facts(run: Run, options: TerminalOptions, width: number): string[] {
     .map((each) => counted(run.summary[each], verdictWords[each].word, verdictWords[each].many));
   const rows: readonly (readonly [label: string, lines: readonly string[]])[] = [
     ['Counts', counts.length === 0 ? [] : wrapped(counts.join(', '), width - 9)],
-    ['Seed', [`${run.seed}, ${duration(run.durationMs)}`]],
+    ['Seed', [`${run.seed} (the run took ${duration(run.durationMs)})`]],
     ['Report', options.report === undefined ? [] : [inertLine(options.report)]],
-    ['Again', failed === undefined ? [] : again(run, failed, options, width - 9)],
+    ['Again', failed === undefined ? playedAgain(run, options, width - 9) : again(run, failed, options, width - 9)],
     ['Next', next(run, options, width - 9)],
   ];
   return rows.flatMap(([label, lines]) =>
@@ -138,6 +131,14 @@ function firstFailure(run: Run): CheckRun | undefined {
 
 function again(run: Run, { id }: CheckRun, options: TerminalOptions, width: number): string[] {
   return wrappedCommand(['npx', 'scimulate', 'test', id, ...target(run, options), '--seed', String(run.seed)], width);
+}
+
+/** The provider that was the first to disagree, once more by itself. */
+function playedAgain(run: Run, options: TerminalOptions, width: number): string[] {
+  const simulation = run.simulations.find(({ converged }) => !converged);
+  if (simulation === undefined) return [];
+  const words = ['npx', 'scimulate', 'simulate', simulation.idp, ...target(run, options)];
+  return wrappedCommand([...words, ...(options.simulateArguments ?? []), '--seed', String(run.seed)], width);
 }
 
 function next(run: Run, options: TerminalOptions, width: number): string[] {

@@ -12,6 +12,11 @@ export function sayClosing(run: Run, report: string, values: Values, terminal: T
     ...terminal.paper,
     report,
     targetArguments: targetArguments(values),
+    simulateArguments: [
+      ...(values.scenario === undefined ? [] : ['--scenario', values.scenario]),
+      ...(values.option ?? []).flatMap((option) => ['--option', option]),
+      ...(values.fault ?? []).flatMap((fault) => ['--fault', fault]),
+    ],
     ...(baseline === undefined ? {} : { baseline }),
   };
   const text = values.reporter === 'agent' ? agentSummary(run, options) : terminalSummary(run, options);
