@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,33 @@ for (const folder of folders) {
   });
 }
 
+const library = readFileSync(join(root, 'docs/library.md'), 'utf8');
+const snippets = [...library.matchAll(/## ([^\n]*)\n(?:(?!\n## ).)*?```js\n(.*?)```/gs)];
+
+for (const [, title = '', code = ''] of snippets) {
+  test(`docs/library.md, "${title}": it runs, and prints what its comments say`, async () => {
+    test.setTimeout(60_000);
+    const place = mkdtempSync(join(tmpdir(), 'scimulate-snippet-'));
+    try {
+      const isPlaywright = code.includes('scimulate/playwright');
+      const script = isPlaywright ? 'playwright test --reporter line' : 'node snippet.spec.js';
+      const devDependencies = { scimulate: '*', msw: '*', '@playwright/test': '*' };
+      writeFileSync(
+        join(place, 'package.json'),
+        JSON.stringify({ type: 'module', scripts: { test: script }, devDependencies }),
+      );
+      writeFileSync(join(place, 'snippet.spec.js'), code);
+      link(place);
+      const { code: exit, output } = await ended(place);
+      expect(exit, output).toBe(0);
+      const printed = [...code.matchAll(/console\.log.*; \/\/ (.*)/g)].map(([, text = '']) => text);
+      for (const text of printed) expect(output).toContain(text);
+    } finally {
+      rmSync(place, { recursive: true, force: true });
+    }
+  });
+}
+
 /** What `npm install` would do, with the packages that are here already. */
 function link(place: string): void {
   const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
@@ -43,7 +70,7 @@ function link(place: string): void {
 function ended(cwd: string): Promise<{ readonly code: number; readonly output: string }> {
   // Marks of this runner, and flags that the caller's shell holds, are not meant for another.
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:SCIMULATE|TEST|PW|PLAYWRIGHT|SCAIDRIVE)_?/.test(name),
+    ([name]) => !/^(?:SCIMULATE|TEST|PW|PLAYWRIGHT|SCAIDRIVE|FORCE_COLOR)_?/.test(name),
   );
   const env = {
     ...Object.fromEntries(kept),

@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { runDocumented } from './documented.ts';
 import { differencesOf } from './shards.ts';
 
 /**
- * The package as a user gets it: packed, installed into an empty folder, and driven by the README's own examples, with the
- * reference server in the place of the one that they name.
+ * The package as a user gets it: packed, installed into an empty folder, and driven by the README's own examples and those
+ * of all other pages, with the reference server in the place of the one that they name.
  */
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-smoke-'));
 const stand = 'https://dev.example.com/scim/v2';
@@ -30,6 +31,9 @@ try {
   );
   const peer = await serve('node', ['fixtures/targets/scimmy/start-scimmy.ts'], process.cwd());
   for (const line of examples()) expectExit(0, line.replaceAll(stand, server.scim), server.token);
+  const documented = await runDocumented(join(folder, 'node_modules/scimulate/dist/src/cli/bin.js'));
+  console.log(documented.lines.join('\n'));
+  failures += documented.failures;
   expectExit(1, `npx scimulate test --target ${peer.scim} --token-env SCIM_TOKEN --out peer`, peer.token);
   expectExit(3, `npx scimulate test --target ${server.scim} --token-env SCIM_TOKEN`, 'wrong');
   expectShardsEqual(peer);
