@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from '#scim';
+import { isList, isObject, type Json, type JsonObject, urns } from '#scim';
 import { type Exchange, encodeText, type Header, headerOf, mask, type RequestMessage } from '#wire';
 import { leftBehind } from '../again/clean-up.ts';
 import { waves } from '../again/waves.ts';
@@ -29,7 +29,8 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
     asked(recording, `cleanup${at + 1}`, 'DELETE', path),
   );
   const all = [...exchanges, ...reads, ...cleanUps];
-  const dependencies = dependenciesOf({ exchanges: all, base });
+  const found = dependenciesOf({ exchanges: all, base });
+  const dependencies = { ...found, presupposed: found.presupposed.map(withStandIn) };
   const names = giftNames(all, base, dependencies);
   const prefix = unusedPrefix(all);
   const headers = headersOf(exchanges);
@@ -97,7 +98,7 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
       return name === undefined || isFound ? [] : [{ name, value: id }];
     }),
     steps,
-    notes: notesOn(dependencies.presupposed, names, exchanges),
+    notes: notesOn(found.presupposed, names, exchanges),
   };
 }
 
@@ -199,6 +200,18 @@ function split(text: string, prefix: string, list: readonly string[]): Template 
     const ref = list[Number(part)];
     return ref === undefined ? [] : [{ ref }];
   });
+}
+
+/** Plain resources, in place of ones that no answer shows: a run keeps but the exchanges of its findings. */
+const standIns: Readonly<Record<string, (number: number) => JsonObject>> = {
+  Users: (number) => ({ schemas: [urns.user], userName: `scimulate-case-${number}@example.com` }),
+  Groups: (number) => ({ schemas: [urns.group], displayName: `scimulate-case-${number}` }),
+};
+
+function withStandIn(presupposed: Presupposed, at: number): Presupposed {
+  const standIn = standIns[presupposed.endpoint ?? ''];
+  if (presupposed.shown !== undefined || standIn === undefined) return presupposed;
+  return { ...presupposed, shown: { step: presupposed.usedBy, resource: standIn(at + 1) } };
 }
 
 /** Members that the target gives, or that other resources bring. */
@@ -303,9 +316,10 @@ function notesOn(
   const masked = exchanges.some(({ request }) => request.body?.includes(`"${mask}"`));
   const noToken = exchanges.every(({ request }) => headerOf(request, 'authorization') === undefined);
   return [
-    ...unknown.map(
-      ({ id, usedBy }) =>
-        `Step ${usedBy + 1} uses something that no answer of the recording shows. It must be there: give its id as ${names.ofId(id) ?? 'id'}.`,
+    ...unknown.map(({ id, usedBy, shown, endpoint }) =>
+      shown === undefined && standIns[endpoint ?? ''] !== undefined
+        ? `Step ${usedBy + 1} uses something that no answer of the recording shows; a plain one is made in its place.`
+        : `Step ${usedBy + 1} uses something that no answer of the recording shows. It must be there: give its id as ${names.ofId(id) ?? 'id'}.`,
     ),
     ...(masked ? [`Passwords in bodies are written as ${mask}, and are sent so.`] : []),
     ...(noToken ? ['The recording holds no Authorization header; the token is sent as a bearer token.'] : []),

@@ -172,6 +172,14 @@ test('what the recording takes for granted is set up first, and what was there s
   expect(shows.output).toMatch(/^cleanup-setup1 204 DELETE/m);
 });
 
+test('what no answer shows is made plain, and is said to be so', async () => {
+  const folder = unpacked({ ...recording, exchanges: recording.exchanges.slice(4) }, test.info().outputPath('bundle'));
+  const shows = await ran('sh', ['run.sh'], folder, faulty);
+  expect(shows.code, shows.output).toBe(0);
+  expect((await ran('sh', ['run.sh'], folder, right)).code).toBe(1);
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('a plain one is made in its place');
+});
+
 test('a finding is exported with what is wrong in the answer', async () => {
   const two = { ...recording, exchanges: recording.exchanges.slice(0, 2) };
   const finding = {

@@ -5,7 +5,9 @@ import { jsonLines } from './json-lines.ts';
 
 function lines(text: string): readonly string[] {
   const env = { PATH: process.env.PATH, LC_ALL: 'C' };
-  return execFileSync('sh', ['-c', 'exec awk "$0"', jsonLines], { input: text, encoding: 'utf8', env }).split('\n').slice(0, -1);
+  return execFileSync('sh', ['-c', 'exec awk "$0"', jsonLines], { input: text, encoding: 'utf8', env })
+    .split('\n')
+    .slice(0, -1);
 }
 
 function expected(json: unknown, one = '', every = ''): readonly string[] {
