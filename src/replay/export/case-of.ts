@@ -1,19 +1,20 @@
-import { isList, isObject, type Json, type JsonObject, urns } from '#scim';
 import { type Exchange, encodeText, type Header, headerOf, mask, type RequestMessage } from '#wire';
 import { leftBehind } from '../again/clean-up.ts';
 import { waves } from '../again/waves.ts';
-import { type Dependencies, dependenciesOf, endpointOf, type Presupposed } from '../bind/dependencies.ts';
+import { dependenciesOf, type Presupposed } from '../bind/dependencies.ts';
 import { mapTokens } from '../bind/tokens.ts';
 import { pathIn } from '../recording/base-of.ts';
-import { nameOf, namesSeen } from '../recording/names.ts';
+import { namesSeen } from '../recording/names.ts';
 import { operationOf } from '../recording/operation-of.ts';
 import type { Recording } from '../recording/recording.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import type { Case, CaseStep, Gift, Scalar, Template } from './case.ts';
+import type { Case, CaseStep, Scalar, Template } from './case.ts';
 import { type ExportedFinding, faultOf } from './fault-of.ts';
-import { giftOf } from './gifts.ts';
+import { type GiftNames, giftNames } from './gift-names.ts';
 import { headersOf } from './headers.ts';
+import { filledMarks, unusedMark } from './marks.ts';
 import { oneLine } from './one-line.ts';
+import { cleanSetUps, setUpSteps, standIns, withStandIn } from './set-up-steps.ts';
 
 export interface CaseOptions {
   readonly oracle?: string | undefined;
@@ -32,11 +33,11 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
   const found = dependenciesOf({ exchanges: all, base });
   const dependencies = { ...found, presupposed: found.presupposed.map(withStandIn) };
   const names = giftNames(all, base, dependencies);
-  const prefix = unusedPrefix(all);
+  const prefix = unusedMark(all.map(({ request }) => request));
   const headers = headersOf(exchanges);
   const told = namesSeen();
 
-  const template = (text: string): Template => split(text, prefix, names.list);
+  const template = (text: string): Template => filledMarks(text, prefix, names.list);
   const scalar = (value: string | number | boolean | null): Scalar => {
     const name = typeof value === 'string' ? names.ofId(value) : undefined;
     return name === undefined ? { json: value } : { text: [{ ref: name }] };
@@ -66,7 +67,7 @@ export function caseOf(recording: Recording, { oracle, finding }: CaseOptions): 
     },
   );
 
-  const setUps = setUpSteps(dependencies.presupposed, recording, names, headers);
+  const setUps = setUpSteps(dependencies.presupposed, names, headers(asked(recording, '', 'GET', '').request));
   const body = all.map((exchange, at): CaseStep => {
     const isCase = at < exchanges.length;
     const isRead = !isCase && at < exchanges.length + reads.length;
@@ -132,174 +133,6 @@ function safeUrl(path: string): string {
   return path.replace(/[^\w\-.~!$&'()*+,;=:@%/?[\]]/gu, (character) =>
     encodeText(character.isWellFormed() ? character : '\ufffd'),
   );
-}
-
-interface GiftNames {
-  readonly list: readonly string[];
-  readonly at: (step: number, kind: Gift['kind'], token: string) => string | undefined;
-  readonly ofId: (id: string) => string | undefined;
-  /** What a step gives. */
-  readonly gifts: (step: number) => readonly Gift[];
-}
-
-/** A variable for each id, version and cursor that a later step needs. */
-function giftNames(exchanges: readonly Exchange[], base: string, dependencies: Dependencies): GiftNames {
-  const list: string[] = [];
-  const counts = new Map<string, number>();
-  const byOrigin = new Map<string, string>();
-  const byUse = new Map<string, string>();
-  const ids = new Map<string, string>();
-  const gifts = new Map<number, Gift[]>();
-  const named = (word: string): string => {
-    const count = (counts.get(word) ?? 0) + 1;
-    counts.set(word, count);
-    list.push(`${word}${count}`);
-    return `${word}${count}`;
-  };
-  for (const { id, endpoint } of dependencies.presupposed) ids.set(id, named(wordOf(endpoint)));
-  for (const { step, on, kind, value } of dependencies.all) {
-    const from = exchanges[on];
-    const origin = `${on} ${kind} ${value}`;
-    if (from === undefined) continue;
-    let name = byOrigin.get(origin);
-    const gift = name === undefined ? giftOf(from, kind, value) : undefined;
-    if (gift !== undefined) {
-      name = named(kind === 'id' ? wordOf(endpointOf(base, from.request.url)) : kind);
-      byOrigin.set(origin, name);
-      gifts.set(on, [...(gifts.get(on) ?? []), { name, kind, isOptional: false, ...gift }]);
-      if (kind === 'id') ids.set(value, name);
-    }
-    if (name !== undefined) byUse.set(`${step} ${kind} ${value}`, name);
-  }
-  const presupposed = new Set(dependencies.presupposed.map(({ id }) => id));
-  return {
-    list,
-    at: (step, kind, token) =>
-      byUse.get(`${step} ${kind} ${token}`) ?? (kind === 'id' && presupposed.has(token) ? ids.get(token) : undefined),
-    ofId: (id) => ids.get(id),
-    gifts: (step) => gifts.get(step) ?? [],
-  };
-}
-
-function wordOf(endpoint: string | undefined): string {
-  return endpoint === 'Users' ? 'user' : endpoint === 'Groups' ? 'group' : 'id';
-}
-
-/** Marks of places must be nowhere in what was recorded, also where somebody tries to forge them. */
-function unusedPrefix(exchanges: readonly Exchange[]): string {
-  const text = JSON.stringify(exchanges.map(({ request }) => request));
-  let prefix = 'zqref';
-  while (text.includes(prefix)) prefix += 'q';
-  return prefix;
-}
-
-function split(text: string, prefix: string, list: readonly string[]): Template {
-  const parts = text.split(new RegExp(`${prefix}(\\d+)z`));
-  return parts.flatMap((part, index): Template => {
-    if (index % 2 === 0) return part === '' ? [] : [part];
-    const ref = list[Number(part)];
-    return ref === undefined ? [] : [{ ref }];
-  });
-}
-
-/** Plain resources, in place of ones that no answer shows: a run keeps but the exchanges of its findings. */
-const standIns: Readonly<Record<string, (number: number) => JsonObject>> = {
-  Users: (number) => ({ schemas: [urns.user], userName: `scimulate-case-${number}@example.com` }),
-  Groups: (number) => ({ schemas: [urns.group], displayName: `scimulate-case-${number}` }),
-};
-
-function withStandIn(presupposed: Presupposed, at: number): Presupposed {
-  const standIn = standIns[presupposed.endpoint ?? ''];
-  if (presupposed.shown !== undefined || standIn === undefined) return presupposed;
-  return { ...presupposed, shown: { step: presupposed.usedBy, resource: standIn(at + 1) } };
-}
-
-/** Members that the target gives, or that other resources bring. */
-const notGiven: ReadonlySet<string> = new Set(['id', 'meta', 'groups']);
-
-/** What the recording takes for granted is created where it is missing, and then looked for under its name. */
-function setUpSteps(
-  presupposed: readonly Presupposed[],
-  recording: Recording,
-  names: GiftNames,
-  headers: ReturnType<typeof headersOf>,
-): readonly CaseStep[] {
-  const inOrder = presupposed.toSorted(
-    (left, right) => Number(left.endpoint === 'Groups') - Number(right.endpoint === 'Groups'),
-  );
-  return inOrder.flatMap(({ id, endpoint, shown }, at): readonly CaseStep[] => {
-    const name = names.ofId(id);
-    const attribute = typeof shown?.resource.userName === 'string' ? 'userName' : 'displayName';
-    const value = shown?.resource[attribute];
-    if (shown === undefined || endpoint === undefined || name === undefined || typeof value !== 'string') return [];
-    const words = headers(asked(recording, '', 'GET', '').request);
-    const what = nameOf(shown.resource) ?? id;
-    const filter = `${attribute} eq ${JSON.stringify(value)}`;
-    return [
-      {
-        name: `setup${at * 2 + 1}`,
-        phase: 'set-up',
-        does: oneLine(`creates ${what}, which the case takes for granted; it may be there`),
-        method: 'POST',
-        path: [`/${endpoint}`],
-        headers: [...words, ['Content-Type', ['application/scim+json']]],
-        body: bodyFor(shown.resource, names),
-        wave: at * 2,
-        gives: [{ name: `made${at + 1}`, kind: 'id', isOptional: false, from: { body: ['id'] } }],
-        signs: [],
-      },
-      {
-        name: `setup${at * 2 + 2}`,
-        phase: 'set-up',
-        does: oneLine(`looks for ${what}`),
-        method: 'GET',
-        path: [`/${endpoint}?filter=${encodeText(filter)}`],
-        headers: words,
-        wave: at * 2 + 1,
-        gives: [{ name, kind: 'id', isOptional: false, from: { body: ['Resources', '0', 'id'] } }],
-        signs: [],
-      },
-    ];
-  });
-}
-
-function cleanSetUps(setUps: readonly CaseStep[], from: number): readonly CaseStep[] {
-  const made = setUps.filter(({ method }) => method === 'POST').toReversed();
-  return made.map(({ path, gives, headers: own }, at) => ({
-    name: `cleanup-setup${at + 1}`,
-    phase: 'clean-up',
-    does: 'deletes what was made for the case',
-    method: 'DELETE',
-    path: [...path, '/', ...gives.map(({ name }) => ({ ref: name }))],
-    headers: own.filter(([name]) => name !== 'Content-Type'),
-    wave: setUps.length + from + at,
-    gives: [],
-    signs: [],
-  }));
-}
-
-/** What an answer shows, as a body that creates it, with the members that the case knows. */
-function bodyFor(resource: JsonObject, names: GiftNames): Template {
-  const kept = Object.entries(resource).filter(([name]) => !notGiven.has(name));
-  const refs: string[] = [];
-  const mark = unusedMark(resource);
-  const body = Object.fromEntries(
-    kept.map(([name, value]): [string, Json] => {
-      if (name !== 'members' || !isList(value)) return [name, value];
-      const members = value.flatMap((member): Json[] => {
-        const ref = isObject(member) && typeof member.value === 'string' ? names.ofId(member.value) : undefined;
-        return ref === undefined ? [] : [{ value: `${mark}${refs.push(ref) - 1}z` }];
-      });
-      return [name, members];
-    }),
-  );
-  return split(JSON.stringify(body), mark, refs);
-}
-
-function unusedMark(resource: JsonObject): string {
-  let mark = 'zqref';
-  while (JSON.stringify(resource).includes(mark)) mark += 'q';
-  return mark;
 }
 
 function notesOn(
