@@ -41,13 +41,15 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
   const credential = credentialOf(target, simulator);
   const secrets = [...credential.secrets];
   // Asked for before anything is sent: whoever starts it by a script may stop it at once.
-  const { signal, told: stopped } = listenForStop();
+  const { signal, told: stopped } = listenForStop(0);
   const masked = (exchange: Exchange): Exchange => exchangeMasker(secrets)(exchange);
+
+  const first = watch === undefined ? '' : readText(watch, 'directory');
 
   return withWays(target, terminal, async ({ transport, plain }) => {
     const running = live({
       simulator,
-      start: watch === undefined ? scenario.directory : seedIn(watch),
+      start: watch === undefined ? scenario.directory : seedFrom(first, watch),
       scope: scenario.scope,
       transport,
       tokenTransport: plain,
@@ -68,7 +70,7 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
     if (page !== undefined) terminal.out(`page: ${page.origin}/`);
     if (watch !== undefined) terminal.out(`watching ${watch}; edit it, and ${simulator.name} reacts`);
     await Promise.all([
-      watch === undefined ? stopped : follow(watch, running, signal, terminal.err),
+      watch === undefined ? stopped : follow(watch, first, running, signal, terminal.err),
       realTime ? tick(running, signal) : stopped,
       stopped,
     ]);
@@ -84,8 +86,7 @@ export async function liveMode(mode: LiveMode, target: Target, { values, termina
 }
 
 /** @throws UsageError when the file is no directory */
-function seedIn(file: string): DirectorySeed {
-  const text = readText(file, 'directory');
+function seedFrom(text: string, file: string): DirectorySeed {
   try {
     const json: unknown = JSON.parse(text);
     // A whole scenario file will do: its directory is meant.
@@ -111,16 +112,25 @@ function whole(json: unknown): unknown {
   return json;
 }
 
-/** Looks at the file again and again. What cannot be read is said once, and the directory stays as it was. */
-async function follow(file: string, running: Live, signal: AbortSignal, say: (line: string) => void): Promise<void> {
-  let before = readText(file, 'directory');
+/**
+ * Looks at the file again and again. What cannot be read is said once, and the directory stays as it was.
+ * @param first what the directory was made of; an edit since then counts
+ */
+async function follow(
+  file: string,
+  first: string,
+  running: Live,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  let before = first;
   while (!signal.aborted) {
     await sleep(lookEveryMs, undefined, { signal }).catch(() => undefined);
     try {
       const now = readText(file, 'directory');
       if (now === before) continue;
       before = now;
-      await running.become(seedIn(file));
+      await running.become(seedFrom(now, file));
     } catch (error) {
       if (!(error instanceof UsageError || error instanceof ScenarioError)) throw error;
       say(`scimulate: ${error.message}`);
