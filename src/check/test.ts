@@ -315,7 +315,9 @@ function evidenceOf(running: Session, info: TestInfo, target: Target): Partial<E
   const known = { findings, choices, exchanges: kept.map(mask) };
   if (info.error === undefined) return known;
   const said = firstLine(info.error.message ?? String(info.error.value));
-  if (said.startsWith('OutOfTime: ')) return { ...known, notRun: outOfTime };
+  // Where it was on its way to a population, that is what could not be set up.
+  if (said.startsWith('OutOfTime: ') || said.startsWith(`SetupError: ${outOfTime}`))
+    return { ...known, notRun: outOfTime };
   // What the target may refuse is no error of ours: the question just cannot be put.
   if (said.startsWith(refusal)) return { ...known, unsupported: said.slice(refusal.length) };
   return /^(?:Transport|Target)Error: /.test(said)

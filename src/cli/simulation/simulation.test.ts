@@ -79,7 +79,9 @@ test('--watch lets the provider react to an edited file, and --ui to the buttons
   const file = `${folder()}/directory.json`;
   writeFileSync(file, JSON.stringify({ users: [ada], groups: [] }));
   const words = ['simulate', 'okta', '--watch', file, '--ui', '--ui-port', '0', '--out', folder()];
-  const child = spawn(process.execPath, ['src/cli/bin.ts', ...words]);
+  // Variables of the shell are flags, and are not meant for this.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SCIMULATE_')));
+  const child = spawn(process.execPath, ['src/cli/bin.ts', ...words], { env });
   try {
     const said = listening(child);
     const [, origin = ''] = await said(/page: (http:\S+)\//);
