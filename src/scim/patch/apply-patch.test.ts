@@ -688,6 +688,8 @@ test.describe('refuses', () => {
     ['no schemas', op('remove', 'schemas'), 'mutability'],
     ['schemas without the base', op('replace', 'schemas', [enterprise]), 'invalidValue'],
     ['schemas that are no strings', op('add', 'schemas', [1]), 'invalidValue'],
+    ['one schema that is no string', op('add', 'schemas', 1), 'invalidValue'],
+    ['one schema that is not the base', op('replace', 'schemas', enterprise), 'invalidValue'],
     ['a number for a string', op('replace', 'nickName', 5), 'invalidValue'],
     ['an object for a string', op('replace', 'nickName', { a: 1 }), 'invalidValue'],
     ['a list for a string', op('replace', 'nickName', ['a', 'b']), 'invalidValue'],
