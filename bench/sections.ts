@@ -1,5 +1,6 @@
 import { consoleGoals, consoleRows, consoleTable } from './console.ts';
 import type { Goal } from './goals.ts';
+import { packageSize, packageTable } from './package.ts';
 import { proxyGoals, proxyRows, proxyTable } from './proxy.ts';
 import { reportGoals, reportRows, reportTable } from './report.ts';
 import { simulatorGoals, simulatorRows, simulatorTable } from './simulators.ts';
@@ -20,6 +21,7 @@ export async function sections(isQuick: boolean): Promise<readonly Section[]> {
     { title: 'Console', table: consoleTable(pages), goals: consoleGoals(pages) },
     { title: 'Recording proxy', table: proxyTable(proxied), goals: proxyGoals(proxied) },
     { title: 'HTML report', table: reportTable(drawn), goals: reportGoals(drawn) },
+    { title: 'Package', table: packageTable(packageSize()), goals: [] },
     { title: 'Simulators', table: simulatorTable(cycles), goals: simulatorGoals(cycles) },
   ];
 }
