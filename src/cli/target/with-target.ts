@@ -28,3 +28,8 @@ export async function withTarget<T>(
   await ready(target, terminal, values.wait);
   return work(target);
 }
+
+/** The same call for work that changes nothing, which needs no leave to write. */
+export function reading(call: Call): Call {
+  return { ...call, values: { ...call.values, writes: 'allow' } };
+}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { deleteLeftovers, type Leftover, leftoversOf, paced, retryingWhenBusy, scimClient } from '#client';
 import { open } from '../target/reach.ts';
 import type { Target } from '../target/target.ts';
-import { withTarget } from '../target/with-target.ts';
+import { reading, withTarget } from '../target/with-target.ts';
 import { allowWrites } from '../target/writes.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Call, Run } from '../verbs.ts';
@@ -22,8 +22,7 @@ export const cleanup: Run = async (call) => {
     );
   }
   // Reading is always allowed; whether it may delete is asked once it is known what.
-  const reading = { ...call, values: { ...values, writes: 'allow' } };
-  return withTarget(reading, (target) => clean(target, prefix, call));
+  return withTarget(reading(call), (target) => clean(target, prefix, call));
 };
 
 async function clean(target: Target, prefix: string, { values, terminal }: Call): Promise<number> {

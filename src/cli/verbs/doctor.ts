@@ -4,7 +4,7 @@ import { certificateOf } from '../target/certificate.ts';
 import { listening } from '../target/listening.ts';
 import { open } from '../target/reach.ts';
 import { targetArguments } from '../target/target.ts';
-import { withTarget } from '../target/with-target.ts';
+import { reading, withTarget } from '../target/with-target.ts';
 import type { Run } from '../verbs.ts';
 
 interface Line {
@@ -16,9 +16,8 @@ interface Line {
 /** Says whether the target can be tested, and ends with the command to run next. It only reads. */
 export const doctor: Run = (call) => {
   const { values, terminal } = call;
-  const reading = { ...call, values: { ...values, writes: 'allow' } };
   return withTarget(
-    reading,
+    reading(call),
     async (target) => {
       const lines: Line[] = [];
       const say = (line: Line): void => {

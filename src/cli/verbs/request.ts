@@ -3,10 +3,10 @@ import { maskText } from '#wire';
 import { readText } from '../files.ts';
 import { listening } from '../target/listening.ts';
 import { open } from '../target/reach.ts';
-import { withTarget } from '../target/with-target.ts';
+import { reading, withTarget } from '../target/with-target.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Call, Run } from '../verbs.ts';
+import type { Run } from '../verbs.ts';
 
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -49,11 +49,6 @@ export const request: Run = async (call) => {
 
 function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-}
-
-/** What changes nothing needs no leave to write. */
-function reading(call: Call): Call {
-  return { ...call, values: { ...call.values, writes: 'allow' } };
 }
 
 async function bodyIn(file: string, terminal: Terminal): Promise<string> {
