@@ -3,7 +3,7 @@ import { type Derived, type Scene, withDerived } from '../resources/derived.ts';
 import type { Kind } from '../resources/kind.ts';
 import type { Settings } from '../settings.ts';
 import type { Entry } from '../store/store.ts';
-import { candidates } from './candidates.ts';
+import { type Candidates, candidates } from './candidates.ts';
 import { isCalled, mentionedBy } from './mentions.ts';
 
 /** A filter made ready for every kind that it is put to. */
@@ -38,11 +38,14 @@ export function matching(scene: Scene, kinds: readonly Kind[], matcher: Matcher)
   for (const kind of kinds) {
     const test = matcher.tests.get(kind);
     if (test === undefined) continue;
-    const among =
-      candidates(scene.view, kind, matcher.filter) ?? scene.view.page(kind.name, 0, scene.view.count(kind.name));
-    for (const entry of among) if (test(seenBy(scene, kind, entry, matcher))) found.push(entry);
+    const { entries, areMatches } = candidates(scene.view, kind, matcher.filter) ?? everything(scene, kind);
+    for (const entry of entries) if (areMatches || test(seenBy(scene, kind, entry, matcher))) found.push(entry);
   }
   return found.sort((a, b) => a.seq - b.seq);
+}
+
+function everything({ view }: Scene, { name }: Kind): Candidates {
+  return { entries: view.page(name, 0, view.count(name)), areMatches: false };
 }
 
 /** The resource with what the filter looks at; usually that is what is kept, and nothing is built. */
