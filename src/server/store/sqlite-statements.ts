@@ -2,7 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 
 const columns = 'e.seq, e.type, e.id, e.version, e.resource, e.secret';
 
-/** Every statement that the store runs, prepared once. */
+/**
+ * Every statement that the store runs, prepared once. Where a limit is a bare parameter SQLite plans the statement anew
+ * at each run, which takes ten times as long as running it; in a sum it does not.
+ */
 export function statementsOf(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text);
   return {
@@ -14,6 +17,8 @@ export function statementsOf(database: DatabaseSync) {
     entry: prepare(`SELECT ${columns} FROM entries e WHERE e.id = ?`),
     range: prepare(`SELECT ${columns} FROM entries e WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq`),
     rangeOfType: prepare(`SELECT ${columns} FROM entries e WHERE e.seq BETWEEN ? AND ? AND e.type = ? ORDER BY e.seq`),
+    numbered: prepare(`SELECT ${columns} FROM entries e WHERE e.seq = ?`),
+    firstEqual: prepare('SELECT seq FROM keys WHERE type = ? AND name = ? AND value = ? LIMIT ? + 0'),
     equal: prepare(
       `SELECT ${columns} FROM keys k JOIN entries e ON e.seq = k.seq WHERE k.type = ? AND k.name = ? AND k.value = ?`,
     ),
@@ -39,13 +44,13 @@ export function statementsOf(database: DatabaseSync) {
 
     record: prepare('SELECT value FROM records WHERE kind = ? AND key = ?'),
     records: prepare('SELECT key, value FROM records WHERE kind = ? ORDER BY key'),
-    recordsFrom: prepare('SELECT key, value FROM records WHERE kind = ? AND key >= ? ORDER BY key LIMIT ?'),
-    recordsBefore: prepare('SELECT key, value FROM records WHERE kind = ? AND key < ? ORDER BY key DESC LIMIT ?'),
+    recordsFrom: prepare('SELECT key, value FROM records WHERE kind = ? AND key >= ? ORDER BY key LIMIT ? + 0'),
+    recordsBefore: prepare('SELECT key, value FROM records WHERE kind = ? AND key < ? ORDER BY key DESC LIMIT ? + 0'),
     recordCount: prepare('SELECT count(*) AS n FROM records WHERE kind = ?'),
     putRecord: prepare('INSERT OR REPLACE INTO records (kind, key, value) VALUES (?, ?, ?)'),
     dropRecord: prepare('DELETE FROM records WHERE kind = ? AND key = ?'),
 
-    events: prepare('SELECT number, event FROM events WHERE number < ? ORDER BY number DESC LIMIT ?'),
+    events: prepare('SELECT number, event FROM events WHERE number < ? ORDER BY number DESC LIMIT ? + 0'),
     log: prepare('INSERT INTO events (event) VALUES (?)'),
 
     clear: ['entries', 'keys', 'members', 'records', 'events'].map((table) => prepare(`DELETE FROM ${table}`)),

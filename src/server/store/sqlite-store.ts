@@ -8,6 +8,8 @@ import type { Entry, Store, Transaction } from './store.ts';
 
 /** How many entries are kept in memory. */
 const keptEntries = 10_000;
+/** Up to so many entries are looked for one by one, which costs nothing for those in memory; more are read together. */
+const few = 8;
 
 /**
  * A store in one file, or in memory for `:memory:`. The file belongs to one process at a time.
@@ -31,6 +33,7 @@ function stateOf(database: DatabaseSync) {
   /** The numbers of all entries in order, by type, so that counting and going to an offset need no reading. */
   let order = ordersIn(sql.numbers.iterate());
   const cache = new Map<string, Entry>();
+  const cacheByNumber = new Map<number, Entry>();
   /** How many records of a kind there are, from when it is first asked: counting them anew would read them all. */
   const counts = new Map<string, number>();
   let undo: (() => void)[] = [];
@@ -38,9 +41,23 @@ function stateOf(database: DatabaseSync) {
   const orderOf = (type: string | undefined) => order.get(type) ?? emptyOrder;
 
   function keep(entry: Entry): Entry {
-    if (cache.size >= keptEntries) for (const [oldest] of cache) if (cache.delete(oldest)) break;
+    if (cache.size >= keptEntries) {
+      const [oldest] = cache.values();
+      if (oldest !== undefined) forget(oldest);
+    }
     cache.set(entry.id, entry);
+    cacheByNumber.set(entry.seq, entry);
     return entry;
+  }
+  function forget({ id, seq }: Entry): void {
+    cache.delete(id);
+    cacheByNumber.delete(seq);
+  }
+  function numbered(seq: number): Entry | undefined {
+    const kept = cacheByNumber.get(seq);
+    if (kept !== undefined) return kept;
+    const row = sql.numbered.get(seq);
+    return row === undefined ? undefined : keep(entryOfRow(row));
   }
   function entryOf(row: Row): Entry {
     return keptAs(row) ?? keep(entryOfRow(row));
@@ -95,9 +112,10 @@ function stateOf(database: DatabaseSync) {
       return between(type, numbers);
     },
     find(type, index, operator, value) {
-      const rows =
-        operator === 'eq' ? sql.equal.all(type, index, value) : sql.starting.all(type, index, value, value + highest);
-      return entriesOf(rows);
+      if (operator === 'sw') return entriesOf(sql.starting.all(type, index, value, value + highest));
+      const first = sql.firstEqual.all(type, index, value, few + 1);
+      if (first.length > few) return entriesOf(sql.equal.all(type, index, value));
+      return first.map((row) => numbered(Number(row.seq))).filter((entry) => entry !== undefined);
     },
     hasMember: (groupId, memberId) => sql.hasMember.get(groupId, memberId) !== undefined,
     membersOf: (groupId) => sql.membersOf.all(groupId).map((row) => String(row.member_id)),
@@ -133,7 +151,7 @@ function stateOf(database: DatabaseSync) {
       listed(type, entry.seq, 'insert');
       undo.push(
         () => listed(type, entry.seq, 'remove'),
-        () => cache.delete(id),
+        () => forget(entry),
       );
       indexes(entry.seq, type, 'addKey', keys);
       return entry;
@@ -143,7 +161,7 @@ function stateOf(database: DatabaseSync) {
       const text = JSON.stringify(draft.resource);
       sql.update.run(draft.version, text, draft.secret ?? null, before.seq);
       const entry = keep(entryFrom(before.seq, draft, text));
-      undo.push(() => cache.delete(before.id));
+      undo.push(() => forget(before));
       indexes(before.seq, before.type, 'removeKey', removed);
       indexes(before.seq, before.type, 'addKey', added);
       return entry;
@@ -153,7 +171,7 @@ function stateOf(database: DatabaseSync) {
       indexes(entry.seq, entry.type, 'removeKey', keys);
       sql.dropMembers.run(entry.id);
       sql.remove.run(entry.seq);
-      cache.delete(entry.id);
+      forget(entry);
       listed(entry.type, entry.seq, 'remove');
       undo.push(() => listed(entry.type, entry.seq, 'insert'));
     },
@@ -201,6 +219,7 @@ function stateOf(database: DatabaseSync) {
       for (const statement of sql.clear) statement.run();
     });
     cache.clear();
+    cacheByNumber.clear();
     counts.clear();
     order = new Map();
   }

@@ -1,6 +1,9 @@
 import { type OrderedList, orderedList } from './ordered-list.ts';
 
-/** Ids by a folded value: equality by a hash, prefixes by a sorted list that is built when first asked for. */
+/**
+ * Ids by a folded value: equality by a hash, prefixes by a sorted list that is built when first asked for. What is
+ * added is only noted down until somebody looks something up, so that writes do not pay for an index that nobody reads.
+ */
 export interface ValueIndex {
   add(value: string, id: string): void;
   remove(value: string, id: string): void;
@@ -15,6 +18,26 @@ export interface ValueIndex {
 export function valueIndex(): ValueIndex {
   const ids = new Map<string, string | Set<string>>();
   let sorted: OrderedList<string> | undefined;
+  /** Values and ids in turn. */
+  let noted: string[] = [];
+  /** What is looked up between two additions, such as what must be unique, gains nothing from a note. */
+  let isRead = false;
+
+  function catchUp(): void {
+    isRead = true;
+    if (noted.length === 0) return;
+    for (let at = 0; at < noted.length; at += 2) put(noted[at] ?? '', noted[at + 1] ?? '');
+    noted = [];
+  }
+
+  function put(value: string, id: string): void {
+    const found = ids.get(value);
+    if (found === undefined) {
+      ids.set(value, id);
+      sorted?.insert(value);
+    } else if (typeof found === 'object') found.add(id);
+    else if (found !== id) ids.set(value, new Set([found, id]));
+  }
 
   function at(value: string): readonly string[] {
     const found = ids.get(value);
@@ -24,15 +47,13 @@ export function valueIndex(): ValueIndex {
 
   return {
     add(value, id) {
-      const found = ids.get(value);
-      if (found === undefined) {
-        ids.set(value, id);
-        sorted?.insert(value);
-      } else if (typeof found === 'object') found.add(id);
-      else if (found !== id) ids.set(value, new Set([found, id]));
+      if (isRead) put(value, id);
+      else noted.push(value, id);
+      isRead = false;
     },
 
     remove(value, id) {
+      catchUp();
       const found = ids.get(value);
       if (typeof found === 'object') {
         found.delete(id);
@@ -44,9 +65,13 @@ export function valueIndex(): ValueIndex {
       }
     },
 
-    equal: at,
+    equal(value) {
+      catchUp();
+      return at(value);
+    },
 
     startingWith(prefix) {
+      catchUp();
       sorted ??= sortedKeys(ids.keys());
       const found = new Set<string>();
       for (const value of sorted.from((key) => key >= prefix)) {
