@@ -41,7 +41,7 @@ export function readResource(schema: Schema, body: unknown, options: ReadOptions
   for (const set of schema.extensions.values()) {
     const container: { [name: string]: Json } = {};
     const earlier = own(before, set.urn);
-    fill(container, set, given.extensions.get(set) ?? new Map(), isObject(earlier) ? earlier : {}, options);
+    fill(container, set, given.extensions.get(set) ?? nothing, isObject(earlier) ? earlier : {}, options);
     if (Object.keys(container).length > 0) resource[set.urn] = container;
     requireAttributes(set, container);
   }
@@ -115,6 +115,8 @@ function requireBaseSchema(schema: Schema, given: Json | undefined, reading: Rea
   throw scimError('invalidSyntax', `"schemas" must have ${quoted(schema.base.urn)}`);
 }
 
+const nothing: ReadonlyMap<Attribute, Json | undefined> = new Map();
+
 /** Puts what was given in place, and what stays from before. */
 function fill(
   target: { [name: string]: Json },
@@ -123,11 +125,12 @@ function fill(
   before: JsonObject,
   { mode }: ReadOptions,
 ): void {
+  if (mode === 'create' && given.size === 0) return;
   for (const attribute of set.attributes.values()) {
     if (attribute.name === 'schemas') continue;
-    const earlier = own(before, attribute.name);
     const value = given.get(attribute);
-    const settled = mode === 'create' ? value : settle(attribute, earlier, value, given.has(attribute));
+    const settled =
+      mode === 'create' ? value : settle(attribute, own(before, attribute.name), value, given.has(attribute));
     if (settled !== undefined) target[attribute.name] = settled;
   }
 }

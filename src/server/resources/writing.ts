@@ -13,6 +13,7 @@ import {
 import { etagOf } from '../http/conditions.ts';
 import type { Entry, IndexKey, Transaction } from '../store/store.ts';
 import { type Scene, withDerived } from './derived.ts';
+import { instantText } from './instant.ts';
 import { type Kind, keysOf } from './kind.ts';
 import { keptFrom, memberIds, type Parts, partsOf } from './parts.ts';
 import { requireMembers, requireUnique } from './rules.ts';
@@ -61,7 +62,7 @@ const longestPassword = 1024;
 export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'create', profile: scene.profile });
   const parts = partsOf(kind, scene.settled(resource, kind));
-  const at = new Date(scene.now).toISOString();
+  const at = instantText(scene.now);
   const meta = { resourceType: kind.name, created: at, lastModified: at, version: etagOf(1) };
   const kept = keptFrom(kind, id, parts, meta);
   const keys = keysOf(kind, kept);
@@ -184,7 +185,7 @@ function nextVersion(scene: WriteScene, before: Entry, resource: JsonObject, sec
   const old = isObject(meta) ? meta : {};
   // A clock that was set back must not let the time of the last change go back.
   const last = typeof old.lastModified === 'string' ? Date.parse(old.lastModified) : 0;
-  const lastModified = new Date(Math.max(scene.now, last)).toISOString();
+  const lastModified = instantText(Math.max(scene.now, last));
   const version = before.version + 1;
   return {
     type: before.type,
