@@ -28,7 +28,7 @@ const { values } = parseArgs({
 const sizes = (values.users ?? (values.quick ? '1000' : '1000,10000,100000')).split(',').map(Number);
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
 const durationMs = values.quick ? 300 : 500;
-const warmUp = values.quick ? { durationMs: 400, requests: 1000 } : { durationMs: 2500, requests: 4000 };
+const warmUp = values.quick ? { durationMs: 400, requests: 1000 } : { durationMs: 2500, requests: 12_000 };
 /** The floor looks at nothing, so what it is asked may come again; it asks for more than there is to add. */
 const floorTurns = 10_000;
 const file = values.write ?? (values.quick || values.users !== undefined ? undefined : 'docs/bench.md');
