@@ -19,7 +19,7 @@ export { sameValue } from './resource/identity.ts';
 export { type Projection, parseProjection, project, projector } from './resource/projection.ts';
 export { type ReadOptions, type ReadResource, readResource } from './resource/read-resource.ts';
 export { schemasOf } from './resource/schemas-of.ts';
-export { sortResources } from './resource/sort-resources.ts';
+export { sortResources, sortStub } from './resource/sort-resources.ts';
 export { coreDefinitions, coreResourceTypes } from './schema/core-definitions.ts';
 export type {
   AttributeDefinition,

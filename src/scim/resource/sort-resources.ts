@@ -32,6 +32,20 @@ export function sortResources(
     .map(({ resource }) => resource);
 }
 
+/**
+ * The least of a resource that sorts where it does: its id and the value that counts.
+ * @throws ScimError invalidPath as `sortResources` does
+ */
+export function sortStub(schema: Schema, resource: JsonObject, sortBy: string): JsonObject {
+  const attribute = sortAttribute(schema, sortBy);
+  const id = own(resource, 'id') ?? '';
+  const value = countedValue(schema, resource, attribute);
+  if (value === undefined) return { id };
+  const { parent, name, urn } = attribute;
+  const held: JsonObject = parent === undefined ? { [name]: value } : { [parent.name]: { [name]: value } };
+  return urn === schema.base.urn ? { ...held, id } : { id, [urn]: held };
+}
+
 function sortAttribute(schema: Schema, sortBy: string): Attribute {
   const named = findAttributeByPath(schema, sortBy);
   const attribute = named?.type === 'complex' && named.multiValued ? named.subAttributes.get('value') : named;
@@ -42,11 +56,16 @@ function sortAttribute(schema: Schema, sortBy: string): Attribute {
 }
 
 function keyOf(schema: Schema, resource: JsonObject, attribute: Attribute): SortKey {
+  return comparable(attribute, countedValue(schema, resource, attribute));
+}
+
+/** The value that counts. */
+function countedValue(schema: Schema, resource: JsonObject, attribute: Attribute): Json | undefined {
   const container = attribute.urn === schema.base.urn ? resource : own(resource, attribute.urn);
   const top = attribute.parent ?? attribute;
   const held = isObject(container) ? chosen(own(container, top.name), top) : undefined;
   const value = attribute.parent === undefined ? held : isObject(held) ? own(held, attribute.name) : undefined;
-  return comparable(attribute, chosen(value, attribute));
+  return chosen(value, attribute);
 }
 
 function chosen(value: Json | undefined, attribute: Attribute): Json | undefined {

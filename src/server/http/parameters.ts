@@ -1,7 +1,7 @@
 import { scimError } from '#scim';
 
 /**
- * The query parameters by name, decoded once; of a repeated one the first counts.
+ * The query parameters by name, decoded once. Of a repeated one the first counts, unless it is a list: lists are joined.
  * A `+` is a space, as the forms of browsers and most provisioning clients write it; a plus is `%2B`.
  * @throws ScimError invalidValue for a broken percent escape
  */
@@ -12,10 +12,15 @@ export function parametersFrom(query: string): ReadonlyMap<string, string> {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = decode(equals < 0 ? part : part.slice(0, equals));
-    if (!parameters.has(name)) parameters.set(name, equals < 0 ? '' : decode(part.slice(equals + 1)));
+    const value = equals < 0 ? '' : decode(part.slice(equals + 1));
+    const before = parameters.get(name);
+    if (before === undefined) parameters.set(name, value);
+    else if (lists.has(name)) parameters.set(name, `${before},${value}`);
   }
   return parameters;
 }
+
+const lists: ReadonlySet<string> = new Set(['attributes', 'excludedAttributes']);
 
 function decode(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;

@@ -24,6 +24,7 @@ test('pages by index: stable order, honest numbers, never an error for an odd pl
     ['?startIndex=5&count=9', ['u5'], 5],
     ['?startIndex=6', [], 6],
     ['?startIndex=99999999999', [], 99999999999],
+    [`?startIndex=${'9'.repeat(30)}`, [], Number.MAX_SAFE_INTEGER],
     ['?startIndex=0&count=1', ['u1'], 1],
     ['?startIndex=-7&count=1', ['u1'], 1],
     ['?count=0', [], 1],
@@ -112,6 +113,82 @@ test('sorts both ways, the unassigned last or first, equals by id', async () => 
   expect(errorOf(await send('GET', '/Users?sortBy=name'))).toEqual([400, 'invalidPath']);
   expect(errorOf(await send('GET', '/Users?sortBy=nonsense'))).toEqual([400, 'invalidPath']);
   expect(errorOf(await send('GET', '/Users?sortOrder=sideways'))).toEqual([400, 'invalidValue']);
+});
+
+test('sorts groups by their members, which are kept apart', async () => {
+  const { send, create } = testServer();
+  const users: Seen['body'][] = [];
+  for (const displayName of ['b', 'a', 'c']) users.push(await create('Users', { userName: displayName, displayName }));
+  for (const [displayName, at] of [
+    ['none', []],
+    ['bc', [0, 2]],
+    ['c', [2]],
+    ['ab', [1, 0]],
+  ] as const) {
+    await create('Groups', { displayName, members: at.map((index) => ({ value: users[index]?.id })) });
+  }
+  const sorted = async (query: string) =>
+    (await send('GET', query)).body.Resources.map(({ displayName }: { displayName: string }) => displayName);
+  expect(await sorted('/Groups?sortBy=members.display')).toEqual(['ab', 'bc', 'c', 'none']);
+  expect(await sorted('/Groups?sortBy=MEMBERS.display&sortOrder=descending')).toEqual(['none', 'c', 'bc', 'ab']);
+  expect(await sorted(`/Groups?sortBy=${urns.group}:members.display&startIndex=2&count=1`)).toEqual(['bc']);
+  const byValue = [...users].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ displayName }) => displayName);
+  const begins = (await sorted('/Groups?sortBy=members')).map((name: string) => name[0]);
+  expect(begins).toEqual([...byValue, 'n']);
+
+  // Only groups have what this names, so every user comes after them.
+  const overAll = await sorted(`/?sortBy=${urns.group}:displayName`);
+  expect(overAll.slice(0, 4)).toEqual(['ab', 'bc', 'c', 'none']);
+});
+
+test('gives a cursor that fits into a URL whatever the list is sorted by', async () => {
+  const { send, create } = testServer();
+  for (const [at, end] of ['b', 'a', 'c'].entries()) {
+    await create('Users', {
+      userName: `u${at}`,
+      nickName: 'n'.repeat(50_000) + end,
+      emails: [
+        { value: `${end}@x.example`, display: 'd'.repeat(50_000), primary: true },
+        { value: 'z@x.example', display: 'd'.repeat(50_000) },
+      ],
+    });
+  }
+  for (const sortBy of ['nickName', 'emails', 'emails.value', 'id']) {
+    const whole = await send('GET', `/Users?attributes=userName&sortBy=${sortBy}`);
+    const seen: string[] = [];
+    let cursor: string | undefined = '';
+    for (let page = 0; cursor !== undefined; page += 1) {
+      expect(page).toBeLessThan(3);
+      const answer: Seen = await send('GET', `/Users?attributes=userName&count=1&sortBy=${sortBy}&cursor=${cursor}`);
+      seen.push(...names(answer));
+      cursor = answer.body.nextCursor;
+      expect((cursor ?? '').length).toBeLessThan(4000);
+    }
+    expect(seen, sortBy).toEqual(names(whole));
+  }
+});
+
+test('joins the names of attributes that are given in several parameters', async () => {
+  const { send } = await withUsers(1);
+  const shown = async (query: string) => Object.keys((await send('GET', `/Users?${query}`)).body.Resources[0]).sort();
+  expect(await shown('attributes=userName&attributes=title')).toEqual(['id', 'schemas', 'title', 'userName']);
+  expect(await shown('excludedAttributes=userName&excludedAttributes=meta,title&count=1')).toEqual([
+    'active',
+    'id',
+    'schemas',
+  ]);
+  expect(await shown('count=1&count=2&attributes=title')).toEqual(['id', 'schemas', 'title']);
+});
+
+test('shows in a search what its message asks for, or else its URL', async () => {
+  const { send } = await withUsers(1);
+  const shown = async (query: string, message: object) =>
+    Object.keys((await send('POST', `/Users/.search?${query}`, search(message))).body.Resources[0]).sort();
+  expect(await shown('attributes=title', {})).toEqual(['id', 'schemas', 'title']);
+  expect(await shown('attributes=title', { attributes: ['userName'] })).toEqual(['id', 'schemas', 'userName']);
+  expect(await shown('excludedAttributes=meta,active,title', {})).toEqual(['id', 'schemas', 'userName']);
+  const both = await send('POST', '/Users/.search?attributes=title', search({ excludedAttributes: ['meta'] }));
+  expect(errorOf(both)).toEqual([400, 'invalidValue']);
 });
 
 test('searches by POST at every level as GET does, and never creates', async () => {

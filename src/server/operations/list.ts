@@ -1,4 +1,4 @@
-import { findAttributeByPath, type JsonObject, scimError, sortResources, urns } from '#scim';
+import { findAttributeByPath, type JsonObject, scimError, sortResources, sortStub, urns } from '#scim';
 import type { Answer } from '../http/answer.ts';
 import { jsonBody } from '../http/body.ts';
 import { type Context, sceneOf } from '../http/context.ts';
@@ -18,7 +18,7 @@ export function list(context: Context, kinds: readonly Kind[]): Promise<Answer> 
 /** `POST /Users/.search` and `POST /.search`. @see RFC 7644 §3.4.3 */
 export async function search(context: Context, kinds: readonly Kind[]): Promise<Answer> {
   const body = await jsonBody(context.call, context.settings.maxBodyBytes);
-  return answerTo(context, kinds, listingFromMessage(body));
+  return answerTo(context, kinds, listingFromMessage(body, context.parameters));
 }
 
 async function answerTo(context: Context, kinds: readonly Kind[], listing: Listing): Promise<Answer> {
@@ -92,7 +92,7 @@ function upTo(entries: readonly Entry[], count: number): Pick<Page, 'entries' | 
 }
 
 /**
- * A page of a sorted list. A cursor carries the sort attribute of the last resource shown, so the next page begins at
+ * A page of a sorted list. A cursor carries what the last resource shown was sorted by, so the next page begins at
  * the right place even if that resource is gone by then.
  */
 function sortedPage(
@@ -103,47 +103,60 @@ function sortedPage(
   matcher: Matcher | undefined,
   { count, place }: Span,
 ): Page {
-  const kind = kinds.find(({ schema }) => findAttributeByPath(schema, sortBy) !== undefined) ?? kinds[0];
-  if (kind === undefined) throw scimError('invalidPath', 'there is nothing to sort');
+  const having = kinds.filter(({ schema }) => findAttributeByPath(schema, sortBy) !== undefined);
+  const schema = (having[0] ?? kinds[0])?.schema;
+  if (schema === undefined) throw scimError('invalidPath', 'there is nothing to sort');
   const entries = matcher === undefined ? everything(scene, kinds) : matching(scene, kinds, matcher);
   const byResource = new Map<JsonObject, Entry>();
-  const isDerived = /^(meta|groups)\b/i.test(sortBy.slice(sortBy.lastIndexOf(':') + 1));
-  for (const entry of entries) byResource.set(isDerived ? resourceOf(scene, entry) : entry.resource, entry);
+  const seen = sortedAs(scene, having, sortBy);
+  for (const entry of entries) byResource.set(seen(entry), entry);
 
   const stub = place?.last;
   const resources = [...byResource.keys(), ...(stub === undefined ? [] : [stub])];
-  const sorted = sortResources(kind.schema, resources, sortBy, listing.sortOrder);
-  const from = stub === undefined ? (listing.startIndex ?? 1) - 1 : sorted.indexOf(stub) + 1;
+  const sorted = sortResources(schema, resources, sortBy, listing.sortOrder);
+  const from = stub === undefined ? (place?.seq ?? (listing.startIndex ?? 1) - 1) : sorted.indexOf(stub) + 1;
   const rest = sorted.slice(from).filter((resource) => stub === undefined || resource.id !== stub.id);
   const shown = rest.slice(0, count);
   const last = shown.at(-1);
   return {
     total: entries.length,
     entries: shown.flatMap((resource) => byResource.get(resource) ?? []),
-    next: rest.length > count && last !== undefined ? { seq: 0, last: stubOf(kind, last, sortBy) } : undefined,
+    next: rest.length > count && last !== undefined ? after(sortStub(schema, last, sortBy), from + count) : undefined,
   };
 }
 
-/** Enough of a resource to find its place again: the attribute that the list is sorted by, whole, and the id. */
-function stubOf(kind: Kind, resource: JsonObject, sortBy: string): JsonObject {
-  const attribute = findAttributeByPath(kind.schema, sortBy);
-  const top = attribute?.parent ?? attribute;
-  const isExtension = top !== undefined && kind.schema.extensions.has(top.urn.toLowerCase());
-  const name = isExtension ? top.urn : top?.name;
-  const value = name === undefined ? undefined : resource[name];
-  return { id: resource.id ?? '', ...(name === undefined || value === undefined ? {} : { [name]: value }) };
+/** A longer cursor would not fit into a URL together with everything else that a request line and its headers hold. */
+const longestStub = 1000;
+
+function after(stub: JsonObject, shown: number): Place {
+  return JSON.stringify(stub).length > longestStub ? { seq: shown } : { seq: 0, last: stub };
+}
+
+/**
+ * Each resource with what it is sorted by; mostly that is what is kept, and nothing is built. One of a type that does
+ * not have the attribute has no value.
+ */
+function sortedAs(scene: Scene, having: readonly Kind[], sortBy: string): (entry: Entry) => JsonObject {
+  const [top = ''] = sortBy.slice(sortBy.lastIndexOf(':') + 1).split('.');
+  const derived = top.toLowerCase();
+  return (entry) => {
+    const kind = having.find(({ name }) => name === entry.type);
+    if (kind === undefined) return { id: entry.id };
+    if (derived === 'members' && kind.hasMembers) {
+      // The first of them decides, so nobody builds a list of 50,000.
+      const [first] = scene.view.membersOf(entry.id);
+      return withDerived(scene, kind, entry, { members: new Set(first === undefined ? [] : [first]), groups: false });
+    }
+    const needsMore = derived === 'meta' || (derived === 'groups' && kind.hasGroups);
+    return needsMore
+      ? withDerived(scene, kind, entry, { members: false, groups: derived === 'groups' })
+      : entry.resource;
+  };
 }
 
 function everything(scene: Scene, kinds: readonly Kind[]): readonly Entry[] {
   const type = kinds.length === 1 ? kinds[0]?.name : undefined;
   return scene.view.page(type, 0, scene.view.count(type));
-}
-
-function resourceOf(scene: Scene, entry: Entry): JsonObject {
-  const kind = scene.kinds.byName.get(entry.type);
-  return kind === undefined
-    ? entry.resource
-    : withDerived(scene, kind, entry, { members: false, groups: kind.hasGroups });
 }
 
 /** The text of resources of any kind; what a kind needs for it is made once. */

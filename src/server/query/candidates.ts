@@ -33,6 +33,8 @@ function entriesBy(view: View, kind: Kind, { path, operator, folded }: Equality)
   if (operator === 'eq' && path === 'members.value' && kind.hasMembers) {
     return [...view.groupsOf(folded)].flatMap((group) => ofKind(view.entry(group), kind));
   }
+  // Half a pair begins whole ones in a text, though not in what a store keeps of it.
+  if (operator === 'sw' && !folded.isWellFormed()) return undefined;
   const isIndexed = kind.indexes.some((index) => index.path === path);
   return isIndexed ? view.find(kind.name, path, operator, folded) : undefined;
 }

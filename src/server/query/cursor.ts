@@ -3,7 +3,10 @@ import { base64url, fromBase64url } from '../auth/base64url.ts';
 import { hexOf } from '../auth/digest.ts';
 import type { Settings } from '../settings.ts';
 
-/** Where a page ended: after the entry numbered `seq`, or, in a sorted list, after the place where `last` sorts. */
+/**
+ * Where a page ended: after the entry numbered `seq`. In a sorted list it is after the place where `last` sorts, or
+ * after the first `seq` resources where no short text says what the last one was sorted by.
+ */
 export interface Place {
   readonly seq: number;
   readonly last?: JsonObject | undefined;

@@ -42,14 +42,18 @@ export function listingFrom(parameters: ReadonlyMap<string, string>): Listing {
 }
 
 /**
- * Reads a SearchRequest message; its member names may be in any letter case.
+ * Reads a SearchRequest message; its member names may be in any letter case. Which attributes to show may also stand
+ * in the URL, as with every request that is answered with resources.
  * @throws ScimError invalidSyntax, invalidValue, invalidCount or invalidCursor
- * @see RFC 7644 §3.4.3
+ * @see RFC 7644 §3.4.3, §3.9
  */
-export function listingFromMessage(body: unknown): Listing {
+export function listingFromMessage(body: unknown, parameters: ReadonlyMap<string, string>): Listing {
   const members = messageMembers(body, ['schemas', ...names], 'a search request');
   requireMessageUrn(members.schemas, urns.searchRequest, 'a search request');
-  return listing((name) => members[name] ?? undefined);
+  return listing((name) => {
+    const inUrl = name === 'attributes' || name === 'excludedAttributes' ? parameters.get(name) : undefined;
+    return members[name] ?? inUrl;
+  });
 }
 
 function listing(given: Given): Listing {
@@ -68,7 +72,8 @@ function listing(given: Given): Listing {
     filter,
     sortBy,
     sortOrder,
-    startIndex: startIndex === undefined ? undefined : Math.max(startIndex, 1),
+    // A larger number would not be written as an integer.
+    startIndex: startIndex === undefined ? undefined : Math.min(Math.max(startIndex, 1), Number.MAX_SAFE_INTEGER),
     count: count === undefined ? undefined : Math.max(count, 0),
     cursor,
     projection: parseProjection(attributes, excluded),

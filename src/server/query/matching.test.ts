@@ -6,8 +6,9 @@ import { sqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { testServer } from '../test-server.ts';
 
-/** Texts that are alike in letter case, in width and in normal form, and some that are not. */
-const text = fc.constantFrom('ada', 'ADA', 'Ada ', '\uff21da', '\u00e9', 'e\u0301', 'a@x.example', 'A@X.EXAMPLE', '');
+/** Texts that are alike in letter case, in width and in normal form, and some that are not; the last are no Unicode. */
+const texts = ['ada', 'ADA', 'Ada ', '\uff21da', '\u00e9', 'e\u0301', 'a@x.example', 'A@X.EXAMPLE', '', 'a\ufffd'];
+const text = fc.constantFrom(...texts, 'a\u{1f600}', 'a\ud83d', 'a\ud801');
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const attributes = fc.record({
   userName: text.filter((name) => name !== ''),
@@ -16,8 +17,12 @@ const attributes = fc.record({
   emails: optional(fc.array(fc.record({ value: text, type: fc.constantFrom('work', 'home') }), { maxLength: 3 })),
 });
 const condition = fc
-  .tuple(fc.constantFrom('userName', 'externalId', 'displayName', 'emails', 'emails.value', 'id', 'EMAILS.VALUE'), text)
-  .map(([path, value]) => `${path} eq ${JSON.stringify(value)}`);
+  .tuple(
+    fc.constantFrom('userName', 'externalId', 'displayName', 'emails', 'emails.value', 'id', 'EMAILS.VALUE'),
+    fc.constantFrom('eq', 'eq', 'sw'),
+    text,
+  )
+  .map(([path, operator, value]) => `${path} ${operator} ${JSON.stringify(value)}`);
 
 const stores: Readonly<Record<string, () => Store | Promise<Store>>> = {
   memory: memoryStore,

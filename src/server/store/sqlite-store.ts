@@ -4,6 +4,7 @@ import { entryFrom } from './entry.ts';
 import { type OrderedList, orderedList } from './ordered-list.ts';
 import { openDatabase, type SqliteOptions } from './sqlite-database.ts';
 import { statementsOf } from './sqlite-statements.ts';
+import { textOf } from './sqlite-text.ts';
 import type { Entry, Store, Transaction } from './store.ts';
 
 /** How many entries are kept in memory. */
@@ -84,7 +85,7 @@ function stateOf(database: DatabaseSync) {
     action: 'addKey' | 'removeKey',
     keys: Iterable<{ index: string; value: string }>,
   ) {
-    for (const { index, value } of keys) sql[action].run(type, index, value, seq);
+    for (const { index, value } of keys) sql[action].run(type, index, textOf(value), seq);
   }
   function listed(type: string, seq: number, change: 'insert' | 'remove'): void {
     for (const name of [type, undefined]) {
@@ -111,7 +112,8 @@ function stateOf(database: DatabaseSync) {
       }
       return between(type, numbers);
     },
-    find(type, index, operator, value) {
+    find(type, index, operator, sought) {
+      const value = textOf(sought);
       if (operator === 'sw') return entriesOf(sql.starting.all(type, index, value, value + highest));
       const first = sql.firstEqual.all(type, index, value, few + 1);
       if (first.length > few) return entriesOf(sql.equal.all(type, index, value));
