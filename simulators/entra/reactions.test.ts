@@ -217,6 +217,15 @@ test('tries again at the next cycle when the probe is answered 500', async () =>
   expect(next?.startedAt).toMatch(/^2026-01-05T08:40:00/);
 });
 
+test('tries what failed again at the next cycle, then after two, four and eight', async () => {
+  const steps = [...touched, { do: 'wait', for: '12h' }];
+  const result = await played({ kind: 'update', answer: { status: 500 }, steps, times: 4 });
+
+  const tries = result.exchanges.filter(({ request }) => kinds.update(request));
+  expect(tries.map(({ startedAt }) => startedAt.slice(11, 16))).toEqual(['08:40', '09:20', '10:40', '13:20', '18:40']);
+  expect(result.simulation.converged).toBe(true);
+});
+
 test('obeys Retry-After within the cycle where the option says so', async () => {
   const result = await played({
     kind: 'create',

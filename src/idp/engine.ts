@@ -112,6 +112,12 @@ export function engine(setup: EngineSetup): Engine {
     setup.onRow({ at, action, subject: result.job.subject, status, reason, exchanges: result.exchanges });
   };
 
+  /**
+   * The start of the cycle that runs or ran last, from which the steps of an escrow are counted: else what failed a moment
+   * after it would not be due at the start of the next one.
+   */
+  const cycleStartedAt = (): number => (policy.mode === 'cycles' ? nextCycleAt - policy.cycleMs : clock.now());
+
   /** Books one result. `stop` when the batch ends here. */
   const book = (result: JobResult, before?: Pause): 'go on' | 'stop' => {
     const { job, end } = result;
@@ -150,7 +156,7 @@ export function engine(setup: EngineSetup): Engine {
       tasks.set(job.key, job);
       row(result, 'Failure', action, said);
     } else {
-      const { dueAt, failures } = failed.keep(job.key, clock.now());
+      const { dueAt, failures } = failed.keep(job.key, cycleStartedAt());
       const next = new Date(dueAt).toISOString();
       row(result, 'Escrowed', action, `${said}; failed ${failures} times, tried again after ${next}`);
     }
