@@ -14,7 +14,7 @@ const nameOrder = ['formatted', 'familyName', 'givenName'];
 type Draft = { [name: string]: Json };
 
 /** The body of C. Empty attributes are left out; manager is a reference and never in it. [entra-create-01 … -07] */
-export function createBody({ options }: EntraContext, user: DirectoryUser, isSoftDeleted: boolean): JsonObject {
+export function createBody({ options, memory }: EntraContext, user: DirectoryUser, isSoftDeleted: boolean): JsonObject {
   const core: Draft = {};
   const extensions = new Map<string, Draft>();
   const items = new Map<string, Map<string, Draft>>();
@@ -27,7 +27,8 @@ export function createBody({ options }: EntraContext, user: DirectoryUser, isSof
     else place(path.urn === undefined ? core : extensionOf(extensions, path.urn), path, sent);
   }
   for (const [attribute, byType] of items) core[attribute] = [...byType.values()].map(itemOrdered);
-  const roles = createdRoles(options, user);
+  // An on-demand run sends no roles. [entra-demand-02]
+  const roles = memory.isOnDemand ? undefined : createdRoles(options, user);
   if (roles !== undefined) core.roles = roles;
   core.meta = { resourceType: 'User' };
   return {

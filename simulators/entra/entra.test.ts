@@ -702,6 +702,21 @@ test.describe('on demand', () => {
     ]);
   });
 
+  test('sends no roles, which wait for the next cycle', async () => {
+    const demanded = { do: 'admin', action: 'onDemand', user: 'u1' };
+    for (const roles of ['single', 'complex', 'assertive']) {
+      const result = await played([demanded, sync], { users: [{ ...ada, roles: ['Admin'] }], options: { roles } });
+
+      expect(transcript(result, 'onDemand u1').join()).not.toContain('"roles"');
+      expect(transcript(result).at(-1)).toContain('"path":"roles');
+      const changed = [sync, { do: 'updated', user: 'u1', set: { roles: ['Admin'], title: 'Countess' } }, demanded];
+      expect(transcript(await played([...changed, sync], { options: { roles } }), 'onDemand u1')).toEqual([
+        'GET /Users/{1}',
+        `PATCH /Users/{1} ${operations('[{"op":"Replace","path":"title","value":"Countess"}]')}`,
+      ]);
+    }
+  });
+
   test('provisions a group with chosen members', async () => {
     const result = await played([{ do: 'admin', action: 'onDemand', group: 'g1', members: ['u1'] }], {
       users: [ada, grace],

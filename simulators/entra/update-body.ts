@@ -40,12 +40,13 @@ export function updateBody(
   context: EntraContext,
   user: DirectoryUser,
   differences: readonly Difference[],
-  /** Absent where only `active` may go out: then roles stay as they are. */
+  /** Absent where only `active` may go out: then roles stay as they are, as they do in an on-demand run. [entra-demand-02] */
   copy: JsonObject | undefined,
 ): JsonObject | undefined {
   const isFlagged = speaksFlagged(context);
   const operations = isFlagged ? flagged(differences, context.options) : unflagged(differences);
-  const roles = copy === undefined ? undefined : roleUpdate(context.options, user, copy, isFlagged);
+  const areRolesSent = copy !== undefined && !context.memory.isOnDemand;
+  const roles = !areRolesSent ? undefined : roleUpdate(context.options, user, copy, isFlagged);
   const all = roles === undefined ? operations : [...operations, roleOperation(roles, isFlagged)];
   return all.length === 0 ? undefined : patchBody(all);
 }

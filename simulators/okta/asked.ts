@@ -12,8 +12,8 @@ export function* asked<Next extends string>(
   asking.next();
   const exchange = yield request;
   const { next } = readAs(asking, exchange, hope);
-  const text = exchange.response?.body ?? '';
-  if (hope === 'success' && text !== '' && !isJson(text)) {
+  const { status = 0, body: text = '' } = exchange.response ?? {};
+  if (hope === 'success' && status < 300 && text !== '' && !isJson(text)) {
     throw new PlanFailure('fail', 'InvalidJson', 'the answer is no JSON', exchange);
   }
   return { next, exchange };

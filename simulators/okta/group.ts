@@ -125,12 +125,10 @@ function firstMembers(context: OktaContext, id: string, push: GroupPush): readon
 
 /** Members that came or went, a new name, or both. False when there is nothing to say. [okta-group-06, -07, -11, -12] */
 function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolean> {
-  const { directory, options } = context;
+  const { options } = context;
   const changes = changesOf(context, id, push);
-  const name = directory.group(id)?.displayName ?? push.name;
-  const isRenamed = options.renameGroups && name !== push.name;
   const hasMembers = changes.joined.length + changes.left.length > 0;
-  if (!hasMembers && !isRenamed && !push.isHalfTold) return false;
+  if (!hasMembers && !isRenamed(context, id, push) && !push.isHalfTold) return false;
   if (dialectOf(options).group === 'put') {
     yield* look(context, id, 'okta-group-11');
     yield* sendWhole(context, id, push, fullList(context, id, push), hasMembers ? 'okta-group-11' : 'okta-group-12');
@@ -139,12 +137,18 @@ function* change(context: OktaContext, id: string, push: GroupPush): Plan<boolea
   return true;
 }
 
+function isRenamed({ directory, options }: OktaContext, id: string, push: GroupPush): boolean {
+  const name = directory.group(id)?.displayName ?? push.name;
+  return options.renameGroups && name !== push.name;
+}
+
 /** Membership PATCHes, then a look whether the group is there, then its name. [okta-group-07, okta-group-18] */
 export function* sendBatches(context: OktaContext, id: string, push: GroupPush, changes: Changes): Plan<void> {
   yield* sendChanges(context, id, push, changes, 'okta-group-06');
   push.isHalfTold = true;
   yield* look(context, id, 'okta-group-18');
   if (context.options.groupNamePatch) yield* sendName(context, id, push, 'okta-group-07');
+  else if (isRenamed(context, id, push)) yield* sendName(context, id, push, 'okta-group-12');
   push.isHalfTold = false;
 }
 

@@ -402,6 +402,24 @@ test.describe('hire', () => {
     expect(transcript(result).at(-1)).toContain('"active":false');
     expect(result.simulation.converged).toBe(true);
   });
+
+  for (const app of ['oin', 'aiw']) {
+    test(`activates an account that started inactive by a new assignment, not by a suspension and its end (${app})`, async () => {
+      const options = { app, createActive: false };
+      const suspended = [sync, { do: 'disabled', user: ada.id }, { do: 'enabled', user: ada.id }];
+      const waiting = await playedOnServer(suspended, { options });
+      expect(outline(waiting, `enabled ${ada.id}`)).toEqual([]);
+      expect(waiting.simulation.differences).toEqual([]);
+
+      const again = [
+        { do: 'unassigned', user: ada.id },
+        { do: 'assigned', user: ada.id },
+      ];
+      const back = await playedOnServer([...suspended, ...again], { options });
+      expect(transcript(back).at(-1)).toContain('"active":true');
+      expect(back.simulation.differences).toEqual([]);
+    });
+  }
 });
 
 /** An account as a sign-in made it, in the key order of its server. */
@@ -860,6 +878,10 @@ test.describe('a group push', () => {
     ]);
     const quiet = await played([sync, move], { ...both, users, options: { groupNamePatch: false } });
     expect(transcript(quiet)).toEqual([expected, 'GET /Groups/g-200']);
+    const renamed = { do: 'groupRenamed', group: 'g1', displayName: 'Platform' };
+    const moveAndRename = { do: 'together', steps: [...move.steps, renamed] };
+    const named = await played([sync, moveAndRename], { ...both, users, options: { groupNamePatch: false } });
+    expect(transcript(named)).toEqual([expected, 'GET /Groups/g-200', setName('Platform')]);
   });
 
   test('sends the whole group when a member leaves (aiw)', async () => {

@@ -132,7 +132,7 @@ export const options = {
   },
   createActive: {
     ...on,
-    does: 'The value of active in a create. False is not what Okta does; for accounts that must start inactive.',
+    does: 'The value of active in a create. False is not what Okta does; for accounts that must start inactive. A suspension and its end send nothing, so only a new assignment activates one.',
     basis: 'okta-create-07',
   },
   provisionStaged: {

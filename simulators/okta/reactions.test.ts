@@ -222,9 +222,13 @@ test.describe('a group', () => {
     expect(log(result, 'memberAdded g1 u2')[0]).toContain('Failure (NotFound: ');
   });
 
-  for (const status of [204, 200, 404] as const) {
-    test(`is gone when its DELETE is answered ${status}`, async () => {
-      const answer = status === 404 ? notFound : { status };
+  for (const [what, answer] of [
+    ['204', { status: 204 }],
+    ['200', { status: 200 }],
+    ['404', notFound],
+    ['404 with a web page', { status: 404, body: '<html>' }],
+  ] as const) {
+    test(`is gone when its DELETE is answered ${what}`, async () => {
       const target = tiny(answering('DELETE /Groups', answer));
       const result = await played([sync, { do: 'groupDeleted', group: 'g1' }, sync], { groups, target });
 
