@@ -7,6 +7,8 @@ const maxKeptBytes = 64 * 1024 * 1024;
 /** The bytes of one body as they pass. */
 export interface Captured {
   readonly add: (chunk: Uint8Array) => void;
+  /** How many bytes have passed. */
+  readonly size: () => number;
   /** As text, decompressed. */
   readonly text: (headers: readonly Header[]) => string;
 }
@@ -20,6 +22,7 @@ export function captured(): Captured {
       if (size < maxKeptBytes) chunks.push(chunk);
       size += chunk.byteLength;
     },
+    size: () => size,
     text: (headers) => {
       const [only] = chunks;
       const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from '@playwright/test';
 import { type Exchange, exchangesFrom, parseFault } from '#wire';
 import { harFile } from './har-file.ts';
@@ -245,7 +246,7 @@ test('the archive is whole after every exchange', async () => {
 
   for (let count = 1; count <= 5; count += 1) {
     await client.ask(requestOf(count, proxy.port));
-    await expect.poll(() => exchangesFrom(JSON.parse(readFileSync(path, 'utf8'))).length).toBe(count);
+    expect(exchangesFrom(JSON.parse(readFileSync(path, 'utf8')))).toHaveLength(count);
   }
 
   expect(() => harFile(path, { name: 'test', version: '1' })).toThrow(/EEXIST/);
@@ -254,6 +255,35 @@ test('the archive is whole after every exchange', async () => {
   target.close();
   file.close();
 });
+
+for (const [framing, answer] of [
+  ['a length', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'],
+  ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'],
+  ['nothing', 'HTTP/1.1 204 No Content\r\n\r\n'],
+  ['a fault', ''],
+] as const) {
+  test(`nobody has an answer before the record has it, where ${framing} ends it`, async () => {
+    const target = await bareTarget(() => answer);
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    let waited = '';
+    const { proxy } = await proxyTo(target.url, {
+      faults: answer === '' ? [parseFault('GET /Users 503')] : [],
+      // While this thread is held here, the client in the other one has time to read what was sent.
+      onExchange: () => (waited = Atomics.wait(flag, 0, 0, 150)),
+    });
+    const client = new Worker(
+      `const { workerData: { url, flag } } = require('node:worker_threads');
+       fetch(url).then((answer) => answer.text()).then(() => { Atomics.store(flag, 0, 1); Atomics.notify(flag, 0); });`,
+      { eval: true, workerData: { url: `${proxy.url}/Users`, flag } },
+    );
+    await once(client, 'exit');
+
+    expect(waited).toBe('timed-out');
+    expect(flag[0]).toBe(1);
+    await proxy.close();
+    target.close();
+  });
+}
 
 for (const [fault, seen, reached] of [
   ['GET /Users/* 429 retry-after=2 times=1', 'HTTP/1.1 429', 0],

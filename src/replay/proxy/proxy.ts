@@ -16,7 +16,7 @@ import {
 } from '#wire';
 import { captured, headersOf } from './captured.ts';
 import { goneAnswer } from './gone-answer.ts';
-import { struck } from './struck.ts';
+import { type Outcome, struck } from './struck.ts';
 import { type Upstream, type UpstreamOptions, upstreams } from './upstream.ts';
 
 export interface ProxyOptions extends UpstreamOptions {
@@ -38,7 +38,10 @@ export interface ProxyOptions extends UpstreamOptions {
   /** From 0 up to 1, for faults without a seed of their own. */
   readonly random?: (() => number) | undefined;
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
-  /** Told of each exchange when it has ended. Nothing is masked. */
+  /**
+   * Told of each exchange when its answer has come, and before the client has the last of it: whoever was answered can
+   * rely on the record. Nothing is masked.
+   */
   readonly onExchange: (exchange: Exchange) => void;
   /** Milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
@@ -134,20 +137,21 @@ async function strikeAt(
   sleep: (ms: number) => Promise<void>,
 ): Promise<void> {
   const sent = captured();
-  const outcome = await (async () => {
-    try {
-      for await (const chunk of incoming) sent.add(chunk);
-    } catch {
-      return new TransportError('aborted', 'the client went away');
-    }
-    const headers = headersOf(passage.rawHeaders);
-    const body = sent.text(headers);
-    const request = { method: incoming.method ?? 'GET', url: passage.url, headers, ...(body === '' ? {} : { body }) };
-    return struck({ effect, request, way: passage.way, past, sleep }, incoming, outgoing);
-  })();
-  const came = outcome instanceof TransportError ? undefined : outcome;
-  const failure = outcome instanceof TransportError ? { kind: outcome.kind, message: outcome.message } : undefined;
-  passage.tell(exchangeOf(passage, incoming, sent.text(headersOf(incoming.rawHeaders)), came, failure));
+  const over = (outcome: Outcome): void => {
+    const came = outcome instanceof TransportError ? undefined : outcome;
+    const failure = outcome instanceof TransportError ? { kind: outcome.kind, message: outcome.message } : undefined;
+    passage.tell(exchangeOf(passage, incoming, sent.text(headersOf(incoming.rawHeaders)), came, failure));
+  };
+  try {
+    for await (const chunk of incoming) sent.add(chunk);
+  } catch {
+    over(new TransportError('aborted', 'the client went away'));
+    return;
+  }
+  const headers = headersOf(passage.rawHeaders);
+  const body = sent.text(headers);
+  const request = { method: incoming.method ?? 'GET', url: passage.url, headers, ...(body === '' ? {} : { body }) };
+  await struck({ effect, request, way: passage.way, past, sleep, over }, incoming, outgoing);
 }
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, passage: Passage): void {
@@ -175,11 +179,17 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, passage: Pass
   request.on('response', (response) => {
     answer = response;
     headOf(response, outgoing);
-    response.on('data', came.add);
-    response.pipe(outgoing);
+    const length = Number(response.headers['content-length'] ?? Number.NaN);
+    response.on('data', (chunk: Uint8Array) => {
+      came.add(chunk);
+      // With these bytes the client has the whole answer, whatever is done after.
+      if (came.size() === length) over();
+    });
+    response.pipe(outgoing, { end: false });
     response.on('end', () => {
-      outgoing.addTrailers(headersOf(response.rawTrailers).map(([name, value]): [string, string] => [name, value]));
       over();
+      outgoing.addTrailers(headersOf(response.rawTrailers).map(([name, value]): [string, string] => [name, value]));
+      outgoing.end();
     });
     response.on('error', () => undefined);
     response.on('close', () => {

@@ -17,26 +17,27 @@ export interface Blow {
   readonly way: Upstream;
   readonly past: PastReads;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Told what the client gets, before it has the last of it. */
+  readonly over: (outcome: Outcome) => void;
 }
 
 /** What the client got, or why it got nothing. */
 export type Outcome = ResponseMessage | TransportError;
 
 /** Answers a request on which a fault strikes. It is taken whole, and so is its answer: only these do not stream. */
-export async function struck(blow: Blow, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Outcome> {
+export async function struck(blow: Blow, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const { effect, request, past } = blow;
   try {
-    if (effect.does === 'timeout' && effect.ms === 0) return await held(incoming);
+    if (effect.does === 'timeout' && effect.ms === 0) throw await held(incoming);
     // The transport waits before a slow answer; on a wire its bytes come one by one.
     const sleep = effect.does === 'slow' ? async () => undefined : blow.sleep;
     const answer = await strike(effect, request, (message) => whole(blow.way, message), sleep, past);
     past.learn(request, answer);
-    await sendAnswer(answer, effect, blow.sleep, incoming, outgoing);
-    return answer;
+    await sendAnswer(answer, blow, incoming, outgoing);
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
+    blow.over(error);
     incoming.socket.resetAndDestroy();
-    return error;
   }
 }
 
@@ -49,8 +50,7 @@ function held(incoming: IncomingMessage): Promise<TransportError> {
 
 async function sendAnswer(
   answer: ResponseMessage,
-  effect: FaultEffect,
-  sleep: Blow['sleep'],
+  { effect, sleep, over }: Blow,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -59,7 +59,9 @@ async function sendAnswer(
   // A body that breaks off is one byte longer by its headers than what comes, at least.
   const length = breaksOff ? Math.max(declaredLength(answer), body.length + 1) : body.length;
   outgoing.writeHead(answer.status, framed(answer, length).flat());
-  if (effect.does === 'slow') return trickle(body, effect.ms, sleep, outgoing);
+  const last = (): void => over(answer);
+  if (effect.does === 'slow') return trickle(body, { ms: effect.ms, sleep, last }, outgoing);
+  last();
   if (!breaksOff) {
     outgoing.end(body);
     return;
@@ -72,13 +74,21 @@ async function sendAnswer(
 
 const pieces = 10;
 
-async function trickle(body: Buffer, ms: number, sleep: Blow['sleep'], outgoing: ServerResponse): Promise<void> {
+/** `last` is called before the last of it. */
+async function trickle(
+  body: Buffer,
+  { ms, sleep, last }: { readonly ms: number; readonly sleep: Blow['sleep']; readonly last: () => void },
+  outgoing: ServerResponse,
+): Promise<void> {
   const size = Math.max(1, Math.ceil(body.length / pieces));
-  for (let at = 0; at < body.length; at += size) {
+  let at = 0;
+  for (; at + size < body.length; at += size) {
     await sleep(ms / pieces);
     outgoing.write(body.subarray(at, at + size));
   }
-  outgoing.end();
+  await sleep(ms / pieces);
+  last();
+  outgoing.end(body.subarray(at));
 }
 
 function declaredLength({ headers }: ResponseMessage): number {
