@@ -8,34 +8,40 @@ import { sampleExchange, sampleResult, sampleRun } from '../../fixtures/runs/sam
 const run = sampleRun([sampleResult('user-read')]);
 const exchange = sampleExchange('x1');
 
-/** Each kind of file that a verb reads: a good one, and the same of a version that is still to come. */
+/** Each kind of file that a verb reads: a good one, the same of a version that is still to come, and JSON of another shape. */
 const kinds = {
-  run: { good: writeRun(run), later: JSON.stringify({ ...run, schemaVersion: 9 }) },
+  run: { good: writeRun(run), later: JSON.stringify({ ...run, schemaVersion: 9 }), other: '[]' },
   baseline: {
     good: writeBaseline(baselineFrom(run, '2026-01-02T03:04:05.000Z', undefined)),
     later: '{"schemaVersion": 9, "entries": []}',
+    other: '[]',
   },
   recording: {
     good: JSON.stringify(harFrom([exchange], { creator: { name: 'test', version: '1' } })),
     later: '{"log": {"version": "9.0", "creator": {"name": "x", "version": "1"}, "entries": []}}',
+    other: '[]',
   },
-  config: { good: '{"seed": 5}', later: '{"targets": 9}' },
-  seed: { good: '{"users": [{"userName": "ada"}]}', later: '{"users": 9}' },
-  scenario: { good: JSON.stringify({ directory: { users: [], groups: [] }, steps: [{ do: 'sync' }] }), later: '{}' },
-  directory: { good: '{"users": [], "groups": []}', later: '{"users": 9}' },
-  mapping: { good: '{"User": {}}', later: '{"version": 9}' },
-  schemas: { good: '[]', later: '9' },
-  log: { good: '[]', later: '{"version": 9}' },
+  config: { good: '{"seed": 5}', later: '{"targets": 9}', other: '[]' },
+  seed: { good: '{"users": [{"userName": "ada"}]}', later: '{"users": 9}', other: '[]' },
+  scenario: {
+    good: JSON.stringify({ directory: { users: [], groups: [] }, steps: [{ do: 'sync' }] }),
+    later: '{}',
+    other: '[]',
+  },
+  directory: { good: '{"users": [], "groups": []}', later: '{"users": 9}', other: '[]' },
+  mapping: { good: '{"User": {}}', later: '{"version": 9}', other: '[]' },
+  schemas: { good: '[]', later: '9', other: 'null' },
+  log: { good: '[]', later: '{"version": 9}', other: 'null' },
   document: {
     good: '{"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada"}',
     later: undefined,
+    other: undefined,
   },
   // What cannot be wrong in itself: any text will do.
-  body: { good: undefined, later: undefined },
-  credential: { good: undefined, later: undefined },
-} as const satisfies Readonly<
-  Record<string, { readonly good: string | undefined; readonly later: string | undefined }>
->;
+  body: { good: undefined, later: undefined, other: undefined },
+  credential: { good: undefined, later: undefined, other: undefined },
+  certificate: { good: undefined, later: undefined, other: '{}' },
+} as const satisfies Readonly<Record<string, Record<'good' | 'later' | 'other', string | undefined>>>;
 
 /** Every place where a file is named, and what follows the file. */
 const places: readonly (readonly [kind: keyof typeof kinds, before: string, after?: string])[] = [
@@ -57,7 +63,8 @@ const places: readonly (readonly [kind: keyof typeof kinds, before: string, afte
   ['document', 'lint'],
   ['body', 'request POST /Users'],
   ['credential', 'doctor --target http://127.0.0.1:1 --token-file'],
-  ['credential', 'doctor --target http://127.0.0.1:1 --cacert'],
+  ['certificate', 'doctor --target http://127.0.0.1:1 --cacert'],
+  ['certificate', 'record --target http://127.0.0.1:1 --port 0 --cacert'],
 ];
 
 const huge = 300 * 1024 * 1024;
@@ -73,8 +80,9 @@ const faults = {
   'is empty': (file) => writeFileSync(file, ''),
   'is cut short': (file, { good }) => good !== undefined && writeFileSync(file, good.slice(0, good.length - 2)),
   'is of another version': (file, { later }) => later !== undefined && writeFileSync(file, later),
+  'is of another shape': (file, { other }) => other !== undefined && writeFileSync(file, other),
 } as const satisfies Readonly<
-  Record<string, (file: string, kind: { good: string | undefined; later: string | undefined }) => unknown>
+  Record<string, (file: string, kind: Record<'good' | 'later' | 'other', string | undefined>) => unknown>
 >;
 
 /** A text that is no JSON is what lint is there to judge, and a body may be anything. */

@@ -14,6 +14,19 @@ export interface Stop {
 }
 
 /**
+ * Runs what goes on until somebody says stop, which is its right end. It listens from the start: whoever starts it by a
+ * script may stop it at once. After a stop it listens on, for the process is ending and no second signal may cut that short.
+ */
+export async function untilStopped(work: (stop: Stop) => Promise<number>): Promise<number> {
+  const stop = listenForStop(0);
+  try {
+    return await work(stop);
+  } finally {
+    if (stop.code() === undefined) stop.off();
+  }
+}
+
+/**
  * Listens from now on. Signals after the first change nothing: a terminal and a parent process often send both, and the
  * end would be cut short. What does not end by itself is ended after five seconds.
  * @param atLast the exit code of that; the signal's own unless given

@@ -21,6 +21,11 @@ test('reads the JSON file of the folder', async () => {
   expect(await readConfig(folderWith({ 'scimulate.config.json': JSON.stringify(config) }))).toEqual(config);
 });
 
+test('reads a file without an ending as JSON, where it took it for a module that says nothing', async () => {
+  expect(await readConfig(folderWith({ settings: '{"runs": 5}' }), 'settings')).toEqual({ runs: 5 });
+  await expect(readConfig(folderWith({ settings: '[]' }), 'settings')).rejects.toThrow('must be object');
+});
+
 test('reads a module with a default export', async () => {
   const folder = folderWith({
     'mine.mjs': 'export default { target: "dev", targets: { dev: { url: "http://x/" } } };',

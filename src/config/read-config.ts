@@ -35,11 +35,14 @@ function isRegex(text: string): boolean {
 /** Bytes. Nobody writes so much by hand. */
 const longest = 1024 * 1024;
 
+/** What is run. Whatever else is named is JSON: Node would run a file without an ending too, and find nothing in it. */
+const isModule = /\.[cm]?[jt]s$/;
+
 async function load(file: string): Promise<unknown> {
   if (statSync(file).size > longest)
     throw new ConfigError(`${path.basename(file)} is no config: it has more than 1 MB.`);
   try {
-    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    if (!isModule.test(file)) return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
     const module: { default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;
   } catch (error) {

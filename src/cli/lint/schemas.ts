@@ -65,7 +65,7 @@ function withExtensions(
 function definitionsIn(extra: Json, place: string): SchemaDefinition[] {
   const items = isObject(extra) && isList(extra.Resources) ? extra.Resources : isList(extra) ? extra : [extra];
   try {
-    return items.filter((item) => item !== null).map((item) => definitionFrom(item));
+    return items.map((item) => definitionFrom(item));
   } catch (error) {
     if (error instanceof ScimError) throw new UsageError(`${place} holds no schema definitions: ${error.message}.`);
     throw error;

@@ -15,7 +15,7 @@ import {
 import { isObject } from '#scim';
 import { type Exchange, exchangeMasker } from '#wire';
 import { readText } from '../files.ts';
-import { listenForStop } from '../stop.ts';
+import { type Stop, untilStopped } from '../stop.ts';
 import type { Target } from '../target/target.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Call } from '../verbs.ts';
@@ -33,15 +33,22 @@ export interface LiveMode {
 }
 
 /** Plays one provider on a directory that is edited, in a file or on a page, until somebody interrupts it. */
-export async function liveMode(mode: LiveMode, target: Target, { values, terminal }: Call): Promise<number> {
+export function liveMode(mode: LiveMode, target: Target, call: Call): Promise<number> {
+  return untilStopped((stop) => liveUntil(stop, mode, target, call));
+}
+
+async function liveUntil(
+  { signal, told: stopped }: Stop,
+  mode: LiveMode,
+  target: Target,
+  { values, terminal }: Call,
+): Promise<number> {
   const { simulator, scenario } = mode;
   const { watch, ui = false, realTime = false } = values;
   const startedAt = new Date();
   const seed = values.seed ?? 1;
   const credential = credentialOf(target, simulator);
   const secrets = [...credential.secrets];
-  // Asked for before anything is sent: whoever starts it by a script may stop it at once.
-  const { signal, told: stopped } = listenForStop(0);
   const masked = (exchange: Exchange): Exchange => exchangeMasker(secrets)(exchange);
 
   const first = watch === undefined ? '' : readText(watch, 'directory');

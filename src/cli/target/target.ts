@@ -1,12 +1,12 @@
 import { type Auth, type AuthKind, authFrom } from '#client';
 import type { Config, QuirksConfig } from '#config';
 import type { Header } from '#wire';
-import { readText } from '../files.ts';
 import type { Values } from '../flags.ts';
 import { notThere } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
 import type { MappingGiven } from '../test/mapping.ts';
 import { UsageError } from '../usage-error.ts';
+import { authorityIn } from './authority.ts';
 import { credentialFrom } from './credential.ts';
 
 /** The target of a command, settled: where it is, how to speak to it, and how it is called in reports. */
@@ -38,10 +38,7 @@ export async function targetFrom(address: string, values: Values, config: Config
     auth: authOf(values, await credentialFrom(values, terminal)),
     headers: (values.header ?? []).map(headerFrom),
     insecure: values.insecure ?? false,
-    caCert:
-      values.cacert === undefined
-        ? undefined
-        : { file: values.cacert, pem: readText(values.cacert, 'certificate file') },
+    caCert: values.cacert === undefined ? undefined : { file: values.cacert, pem: authorityIn(values.cacert) },
     ratePerSecond: values.rate === 0 ? undefined : values.rate,
     requestTimeoutMs: values.requestTimeout ?? 15_000,
     consistencyTimeoutMs: values.consistencyTimeout ?? 0,

@@ -3,26 +3,27 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, redactor, startProxy } from '#replay';
 import { type Exchange, parseFault, seededRandom } from '#wire';
-import { ensureFolder, readText } from '../files.ts';
+import { ensureFolder } from '../files.ts';
 import { jsonView, liveView } from '../record/live-view.ts';
 import { pseudonymKey } from '../replay/pseudonym-key.ts';
-import { listenForStop } from '../stop.ts';
+import { type Stop, untilStopped } from '../stop.ts';
+import { authorityIn } from '../target/authority.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Run } from '../verbs.ts';
+import type { Call, Run } from '../verbs.ts';
 import { version } from '../version.ts';
 
-export const record: Run = async ({ values, config, terminal }) => {
+export const record: Run = (call) => untilStopped((stop) => recordUntil(stop, call));
+
+async function recordUntil(stop: Stop, { values, config, terminal }: Call): Promise<number> {
   const named = values.target ?? '';
   const target = (config.targets?.[named]?.url ?? named).replace(/\/+$/, '');
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) {
     throw new UsageError('record stands in front of a target; name it with --target URL.');
   }
-  // Asked for before the proxy is up: whoever starts it by a script may stop it at once.
-  const stop = listenForStop(0);
   const folder = resolve(values.out ?? 'scimulate-report');
   ensureFolder(folder);
   const faults = (values.fault ?? []).map(parseFault);
-  const caCert = values.cacert === undefined ? undefined : readText(values.cacert, 'certificate file');
+  const caCert = values.cacert === undefined ? undefined : authorityIn(values.cacert);
   const key =
     values.pseudonymKeyFile === undefined ? randomBytes(32).toString('hex') : pseudonymKey(values.pseudonymKeyFile);
   const file = newFile(folder);
@@ -68,7 +69,7 @@ export const record: Run = async ({ values, config, terminal }) => {
   file.close();
   view.end(file.path);
   return 0;
-};
+}
 
 /** A name that is free: an earlier recording is never written over. */
 function newFile(folder: string): HarFile {

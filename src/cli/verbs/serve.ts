@@ -1,19 +1,19 @@
 import type { Seed } from '#doubles';
-import { isList, isObject, profiles } from '#scim';
+import { isList, isObject, type JsonObject, profiles } from '#scim';
 import { parseRate, type RunningServer, type StartOptions, startServer } from '#server';
 import { readText } from '../files.ts';
 import { documentFrom, isPlaced } from '../lint/document.ts';
-import { listenForStop } from '../stop.ts';
+import { type Stop, untilStopped } from '../stop.ts';
 import { tokenIn } from '../target/credential.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Run } from '../verbs.ts';
+import type { Call, Run } from '../verbs.ts';
 
-export const serve: Run = async ({ values, terminal }) => {
+export const serve: Run = (call) => untilStopped((stop) => serveUntil(stop, call));
+
+async function serveUntil(stop: Stop, { values, terminal }: Call): Promise<number> {
   const rateLimit = parseRate(values.rateLimit ?? 'off');
   if (rateLimit === undefined)
     throw new UsageError(`--rate-limit is "${values.rateLimit}"; it must look like 600/min, 10/s or off.`);
-  // Asked for before the server is up: whoever starts it by a script may stop it at once.
-  const stop = listenForStop(0);
   const adminPassword = Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('base64url');
   const seed = values.seedFile === undefined ? undefined : seedIn(values.seedFile);
   const options: StartOptions = {
@@ -49,7 +49,7 @@ export const serve: Run = async ({ values, terminal }) => {
   await stop.told;
   await close();
   return 0;
-};
+}
 
 interface Started {
   readonly server: Pick<RunningServer, 'scim' | 'token' | 'console'>;
@@ -95,9 +95,15 @@ async function planted(plant: () => Promise<unknown>, close: () => Promise<void>
 function seedIn(file: string): Seed {
   const document = documentFrom(readText(file, 'seed file'));
   if (isPlaced(document)) throw new UsageError(`${file}:${document.line}:${document.column}: ${document.says}.`);
-  const { users = [], groups = [] } = isObject(document.json) ? document.json : {};
+  // A list, or "Users" with a capital, would read as nothing to begin with.
+  const given = isObject(document.json) && isAbsentOrNamed(document.json) ? document.json : { users: null };
+  const { users = [], groups = [] } = given;
   if (!isList(users) || !isList(groups) || !users.every(isObject) || !groups.every(isObject)) {
     throw new UsageError(`${file} must hold {"users": […], "groups": […]}, each a list of resources.`);
   }
   return { users: users.filter(isObject), groups: groups.filter(isObject) };
+}
+
+function isAbsentOrNamed(seed: JsonObject): boolean {
+  return Object.keys(seed).length === 0 || 'users' in seed || 'groups' in seed;
 }
