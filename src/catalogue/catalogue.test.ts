@@ -161,7 +161,12 @@ test('cites requirements and needs in the same form', () => {
       link: 'https://www.rfc-editor.org/rfc/rfc7644.html#section-3.5.2',
       text: 'A remove operation always names a path.',
     },
-    { level: 'MUST', section: 'idp/entra', link: '', text: 'The op of a PATCH works in any letter case.' },
+    {
+      level: 'MUST',
+      section: 'idp/entra',
+      link: '',
+      text: 'For Microsoft Entra ID (entra-patch-03): The op of a PATCH works in any letter case.',
+    },
   ]);
 });
 

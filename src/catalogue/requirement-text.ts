@@ -1,4 +1,5 @@
 import { linkOfSection } from './link-of.ts';
+import { providers } from './needs/need.ts';
 import { type NeedId, needs } from './needs/needs.ts';
 import type { Level, Requirement } from './requirement.ts';
 import { type RequirementId, requirements } from './requirements/requirements.ts';
@@ -9,7 +10,10 @@ export const mappingRows = 'mapping-rows';
 /** What a check can judge by: a requirement of an RFC, a need of an identity provider, or the rows of a mapping file. */
 export type RuleId = RequirementId | NeedId | typeof mappingRows;
 
-/** What a report says of a rule that it cites. A need has no public link: its section is `idp/entra`, its link empty. */
+/**
+ * What a report says of a rule that it cites. A need has no public link: its section is `idp/entra`, its link empty. Its text
+ * names the provider and what that does, so that nobody takes it for a rule of the RFCs.
+ */
 export function requirementText(id: RuleId): { level: Level; section: string; link: string; text: string } {
   if (id === mappingRows) {
     return {
@@ -20,8 +24,8 @@ export function requirementText(id: RuleId): { level: Level; section: string; li
     };
   }
   if (isNeedId(id)) {
-    const { level, idp, text } = needs[id];
-    return { level, section: `idp/${idp}`, link: '', text };
+    const { level, idp, text, restsOn } = needs[id];
+    return { level, section: `idp/${idp}`, link: '', text: `For ${providers[idp]} (${restsOn.join(', ')}): ${text}` };
   }
   const { level, section, text }: Requirement = requirements[id];
   return { level, section, link: linkOfSection(section), text };

@@ -3,6 +3,7 @@ export { changesBetween } from './changes-between.ts';
 export { type Clock, durationMs, virtualClock } from './clock.ts';
 export type { TokenRequest } from './credential.ts';
 export type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
+export type { Difference, DifferenceKind } from './difference.ts';
 export { type Directory, type DirectorySeed, directoryFrom, type LiveDirectory, type Scope } from './directory.ts';
 export {
   attributeOf,
@@ -74,5 +75,5 @@ export {
   simulatorFrom,
   type WireSetup,
 } from './simulator.ts';
-export { type TargetPath, targetPath, valueAt } from './target-path.ts';
+export { type TargetPath, targetPath, valueAt, valuesAt } from './target-path.ts';
 export { withIds } from './with-ids.ts';

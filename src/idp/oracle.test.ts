@@ -42,13 +42,14 @@ const wanted: Desired = {
 };
 const engines = { id: 'r9', displayName: 'Engines', members: [{ value: 'r1' }, { value: 'r2' }] };
 
-function compared(transport: Transport, desired: Desired = wanted): Promise<readonly string[]> {
+async function compared(transport: Transport, desired: Desired = wanted): Promise<readonly string[]> {
   const table = links();
   table.link('user', 'u1', 'r1');
   table.link('user', 'u2', 'r2');
   table.link('user', 'u3', 'r3');
   table.link('group', 'g1', 'r9');
-  return differences({ transport, baseUrl: 'http://t/scim/v2', token: 't', links: table, desired });
+  const found = await differences({ transport, baseUrl: 'http://t/scim/v2', token: 't', links: table, desired });
+  return found.map(({ text }) => text);
 }
 
 test('finds no difference where there is none, over several pages', async () => {
@@ -115,6 +116,27 @@ for (const [what, transport, sentence] of [
     expect(await compared(transport)).toEqual([sentence]);
   });
 }
+
+test('minds no order in which the values of an attribute stand', async () => {
+  const emails = ['ada@corp.test', 'byron@corp.test'].map((value) => ({ type: 'work', value }));
+  const desired: Desired = {
+    users: [
+      {
+        id: 'u1',
+        userName: 'ada@corp.test',
+        state: 'active',
+        attributes: { 'emails[type eq "work"].value': 'ada@corp.test' },
+      },
+    ],
+    groups: [],
+  };
+  for (const shown of [emails, [...emails].reverse()]) {
+    expect(await compared(serverOf([{ ...ada, emails: shown }]), desired)).toEqual([]);
+  }
+  expect(await compared(serverOf([{ ...ada, emails: emails.slice(1) }]), desired)).toEqual([
+    'ada@corp.test: emails[type eq "work"].value is "byron@corp.test", not "ada@corp.test".',
+  ]);
+});
 
 test('minds no member whom the provider does not know, where others may stay', async () => {
   const adopted = { ...engines, members: [...engines.members, { value: 'r3' }] };

@@ -1,8 +1,10 @@
 import { isObject, type JsonObject } from '#scim';
 import { type Header, type Transport, TransportError } from '#wire';
 import type { Desired, DesiredGroup, DesiredUser } from './desired.ts';
+import type { Difference, DifferenceKind } from './difference.ts';
 import type { Links } from './links.ts';
-import { targetPath, valueAt } from './target-path.ts';
+import { isSameValue } from './same-value.ts';
+import { targetPath, valuesAt } from './target-path.ts';
 import { targetUrl } from './target-url.ts';
 
 export interface OracleSetup {
@@ -25,12 +27,12 @@ export function namesWantedActive(all: readonly Desired[]): ReadonlySet<string> 
 /**
  * Reads the server through its own transport and compares it with what the directory's scope asks for.
  * Accounts and groups that the directory knows nothing of are none of its business.
- * @returns what differs, one sentence each; none when they agree
+ * @returns what differs; nothing when they agree
  */
-export async function differences(setup: OracleSetup): Promise<readonly string[]> {
+export async function differences(setup: OracleSetup): Promise<readonly Difference[]> {
   const users = await everything('/Users', setup);
-  if (typeof users === 'string') return [users];
-  const found: string[] = [];
+  if (typeof users === 'string') return [differing('unread', users)];
+  const found: Difference[] = [];
   const byUserName = grouped(users, 'userName');
   const byUserId = byId(users);
   for (const user of setup.desired.users) {
@@ -41,7 +43,7 @@ export async function differences(setup: OracleSetup): Promise<readonly string[]
   const wanted = [...setup.desired.groups];
   if (wanted.length === 0) return found;
   const groups = await everything('/Groups', setup);
-  if (typeof groups === 'string') return [...found, groups];
+  if (typeof groups === 'string') return [...found, differing('unread', groups)];
   const byName = grouped(groups, 'displayName');
   const byGroupId = byId(groups);
   for (const group of wanted) found.push(...groupDifferences(group, byName, byGroupId, setup.links));
@@ -53,33 +55,35 @@ function userDifferences(
   byUserName: ReadonlyMap<string, readonly JsonObject[]>,
   byUserId: ReadonlyMap<string, JsonObject>,
   links: Links,
-): readonly string[] {
+): readonly Difference[] {
+  const told = (kind: DifferenceKind, text: string, more: Partial<Difference> = {}): Difference =>
+    differing(kind, `${user.userName}: ${text}`, more);
   const named = byUserName.get(folded(user.userName)) ?? [];
-  if (named.length > 1) return [`${user.userName}: the server has ${named.length} accounts of this name.`];
+  if (named.length > 1) return [told('single', `the server has ${named.length} accounts of this name.`)];
   const remoteId = links.remoteId('user', user.id);
   const account = named[0] ?? (remoteId === undefined ? undefined : byUserId.get(remoteId));
   const isActive = account?.active !== false && account?.active !== 'false' && account?.active !== 'False';
   switch (user.state) {
     case 'absent':
-      return account === undefined ? [] : [`${user.userName}: the account is still there.`];
+      return account === undefined ? [] : [told('account', 'the account is still there.')];
     case 'not-active':
-      return account !== undefined && isActive ? [`${user.userName}: the account is still active.`] : [];
+      return account !== undefined && isActive ? [told('state', 'the account is still active.')] : [];
     case 'inactive':
     case 'active': {
-      if (account === undefined) return [`${user.userName}: the server has no such account.`];
-      const found: string[] = [];
+      if (account === undefined) return [told('account', 'the server has no such account.')];
+      const found: Difference[] = [];
       if (remoteId !== undefined && account.id !== remoteId) {
-        found.push(`${user.userName}: linked to ${remoteId}, but the account is ${String(account.id)}.`);
+        found.push(told('single', `linked to ${remoteId}, but the account is ${String(account.id)}.`));
       }
       if (isActive !== (user.state === 'active')) {
-        found.push(`${user.userName}: the account is ${isActive ? 'active' : 'inactive'}, not ${user.state}.`);
+        found.push(told('state', `the account is ${isActive ? 'active' : 'inactive'}, not ${user.state}.`));
       }
       for (const [name, wanted] of Object.entries(user.attributes)) {
         const path = targetPath(name);
-        const held = path === undefined ? undefined : valueAt(account, path);
-        if (!isSame(held, wanted)) {
-          found.push(`${user.userName}: ${name} is ${shown(held)}, not ${shown(wanted)}.`);
-        }
+        const values = path === undefined ? [] : valuesAt(account, path);
+        if (path !== undefined && values.some((held) => isSameValue(held, wanted, path))) continue;
+        const [held] = values;
+        found.push(told('value', `${name} is ${shown(held)}, not ${shown(wanted)}.`, { path: name, held }));
       }
       return found;
     }
@@ -91,34 +95,34 @@ function groupDifferences(
   byName: ReadonlyMap<string, readonly JsonObject[]>,
   byGroupId: ReadonlyMap<string, JsonObject>,
   links: Links,
-): readonly string[] {
+): readonly Difference[] {
+  const told = (kind: DifferenceKind, text: string) => differing(kind, `group ${group.displayName}: ${text}`);
   const remoteId = links.remoteId('group', group.id);
   const linked = remoteId === undefined ? undefined : byGroupId.get(remoteId);
   const named = byName.get(folded(group.displayName)) ?? [];
   if (group.state === 'absent') {
-    return linked === undefined ? [] : [`group ${group.displayName}: it is still there.`];
+    return linked === undefined ? [] : [told('group', 'it is still there.')];
   }
   const there = linked ?? named[0];
-  if (there === undefined) return [`group ${group.displayName}: the server has no such group.`];
-  const found: string[] = [];
+  if (there === undefined) return [told('group', 'the server has no such group.')];
+  const found: Difference[] = [];
   if (there.displayName !== group.displayName) {
-    found.push(`group ${group.displayName}: the server calls it ${shown(there.displayName)}.`);
+    found.push(told('group', `the server calls it ${shown(there.displayName)}.`));
   }
   if (group.members === undefined) return found;
   const held = new Set(membersOf(there));
   for (const member of group.members) {
     const id = links.remoteId('user', member) ?? links.remoteId('group', member);
-    if (id === undefined) found.push(`group ${group.displayName}: the member ${member} has no account.`);
-    else if (!held.delete(id)) found.push(`group ${group.displayName}: the member ${member} (${id}) is missing.`);
+    if (id === undefined) found.push(told('account', `the member ${member} has no account.`));
+    else if (!held.delete(id)) found.push(told('member', `the member ${member} (${id}) is missing.`));
   }
   if (group.othersMayStay === true) return found;
-  for (const extra of held) found.push(`group ${group.displayName}: ${extra} is a member, but should not be.`);
+  for (const extra of held) found.push(told('member', `${extra} is a member, but should not be.`));
   return found;
 }
 
-/** A manager read back as `{"value": …}` is the same as the bare value; texts are compared letter for letter. */
-function isSame(held: unknown, wanted: string | boolean): boolean {
-  return held === wanted || (isObject(held) && held.value === wanted);
+function differing(kind: DifferenceKind, text: string, more: Partial<Difference> = {}): Difference {
+  return { kind, text, ...more };
 }
 
 function membersOf(group: JsonObject): readonly string[] {

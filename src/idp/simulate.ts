@@ -1,5 +1,6 @@
 import { type Exchange, faulty, parseFault, type Transport } from '#wire';
 import { type Clock, virtualClock } from './clock.ts';
+import type { Difference } from './difference.ts';
 import { directoryFrom, type LiveDirectory } from './directory.ts';
 import { type Engine, engine, type ProvisioningRow } from './engine.ts';
 import type { Flap } from './flapping/flap.ts';
@@ -85,6 +86,8 @@ export interface SimulationStep {
 
 export interface Simulated {
   readonly simulation: Simulation;
+  /** What `simulation.differences` tells, by kind. */
+  readonly found: readonly Difference[];
   /** That of the provider beside, where there is one. */
   readonly beside?: Simulation;
   /** Every exchange in the order sent, headers and body as meant for the wire. The token is in them: mask before writing. */
@@ -164,12 +167,12 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
     connected = (await running.connect()) && connected;
     record.endStep('connect');
   }
-  const surprises: string[] = [];
+  const surprises: Difference[] = [];
   for (const [index, step] of scenario.steps.entries()) {
     const at = `steps[${index}]`;
     if (step.do === 'signIn') {
       const said = await signedIn(step, all, setup, at);
-      if (said.surprise !== undefined) surprises.push(said.surprise);
+      if (said.surprise !== undefined) surprises.push({ kind: 'signIn', text: said.surprise });
       first.record.endStep(said.title);
       continue;
     }
@@ -188,7 +191,7 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
     record.endStep('settle');
   }
 
-  const simulations: Simulation[] = [];
+  const simulations: Judged[] = [];
   for (const each of all) {
     simulations.push(
       await judged(each, all, { setup, scenario, watch, numbers, surprises: each === first ? surprises : [] }),
@@ -196,11 +199,18 @@ export async function simulate(setup: SimulateSetup): Promise<Simulated> {
   }
   const { converged, silent } = scenario.expect;
   const asExpected =
-    surprises.length === 0 && simulations.every((each) => each.converged === converged && each.silent === silent);
-  const [simulation, another] = simulations;
-  if (simulation === undefined) throw new Error('a simulation has at least one provider');
+    surprises.length === 0 &&
+    simulations.every(({ simulation: each }) => each.converged === converged && each.silent === silent);
+  const [own, another] = simulations;
+  if (own === undefined) throw new Error('a simulation has at least one provider');
   const exchanges = all.length === 1 ? first.record.exchanges() : inOrder(all);
-  return { simulation, ...(another === undefined ? {} : { beside: another }), exchanges, connected, asExpected };
+  return {
+    ...own,
+    ...(another === undefined ? {} : { beside: another.simulation }),
+    exchanges,
+    connected,
+    asExpected,
+  };
 }
 
 async function take(step: Exclude<Step, { do: 'signIn' }>, running: Engine, at: string): Promise<void> {
@@ -238,11 +248,13 @@ interface Judging {
   readonly scenario: Scenario;
   readonly watch: ReturnType<typeof flappingWatch> | undefined;
   readonly numbers: Numbering;
-  readonly surprises: readonly string[];
+  readonly surprises: readonly Difference[];
 }
 
+type Judged = Pick<Simulated, 'simulation' | 'found'>;
+
 /** Where one provider has ended: whether server and directory agree, and whether one more cycle would be silent. */
-async function judged(each: Playing, all: readonly Playing[], judging: Judging): Promise<Simulation> {
+async function judged(each: Playing, all: readonly Playing[], judging: Judging): Promise<Judged> {
   const { simulator, running, record } = each;
   const { setup, scenario, watch, numbers, surprises } = judging;
   const read = setup.oracle ?? setup.transport;
@@ -258,8 +270,10 @@ async function judged(each: Playing, all: readonly Playing[], judging: Judging):
   });
   const isPending = running.isPending();
   const writes = isPending ? [] : await running.evaluate(setup.transport);
+  const again = isPending ? ['Something was still to be tried again.'] : writes;
   const part = all.length === 1 ? setup.mode?.name : all.indexOf(each) === 0 ? 'first' : 'second';
-  return {
+  const differ = [...surprises, ...found, ...again.map((text) => ({ kind: 'silent', text }) as const)];
+  const simulation: Simulation = {
     idp: simulator.id,
     scenario: scenario.name,
     ...(part === undefined ? {} : { mode: part }),
@@ -267,10 +281,11 @@ async function judged(each: Playing, all: readonly Playing[], judging: Judging):
     steps: record.steps,
     converged: found.length === 0 && surprises.length === 0,
     silent: !isPending && writes.length === 0,
-    differences: [...surprises, ...found, ...writes, ...(isPending ? ['Something was still to be tried again.'] : [])],
+    differences: differ.map(({ text }) => text),
     flapping: watch?.found(found.length + writes.length > 0) ?? [],
     behaviours: record.behaviours(),
   };
+  return { simulation, found: differ };
 }
 
 /** What the oracle reads is the last look at who is in which Group. It has no number of its own. */

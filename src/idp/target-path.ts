@@ -34,18 +34,37 @@ export function targetPath(text: string): TargetPath | undefined {
   return path;
 }
 
-/** The value at a path; undefined when it is missing, null or empty. Attribute names are compared without case. */
+/** The value at a path, in the first element that the filter finds; undefined when it is missing, null or empty. Names are compared without case. */
 export function valueAt(resource: JsonObject, path: TargetPath): Json | undefined {
-  const holder = path.urn === undefined ? resource : memberOf(resource, path.urn);
-  let value = isObject(holder) ? memberOf(holder, path.attribute) : undefined;
-  if (path.filter !== undefined) value = itemOf(value, path.filter);
-  if (path.sub !== undefined) value = isObject(value) ? memberOf(value, path.sub) : undefined;
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
+  return valuesOf(holdersOf(resource, path).slice(0, 1), path)[0];
 }
 
-function itemOf(value: Json | undefined, filter: NonNullable<TargetPath['filter']>): Json | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.find((item) => {
+/** The values at a path: in all elements that the filter finds, in whatever order they stand. */
+export function valuesAt(resource: JsonObject, path: TargetPath): readonly Json[] {
+  return valuesOf(holdersOf(resource, path), path);
+}
+
+function holdersOf(resource: JsonObject, { urn, attribute, filter }: TargetPath): readonly Json[] {
+  const object = urn === undefined ? resource : memberOf(resource, urn);
+  const value = isObject(object) ? memberOf(object, attribute) : undefined;
+  if (value === undefined) return [];
+  return filter === undefined ? [value] : itemsOf(value, filter);
+}
+
+function valuesOf(holders: readonly Json[], { sub }: TargetPath): readonly Json[] {
+  return holders.flatMap((holder) => {
+    const value = sub === undefined ? holder : isObject(holder) ? memberOf(holder, sub) : undefined;
+    return value === undefined || isNothing(value) ? [] : [value];
+  });
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function itemsOf(value: Json, filter: NonNullable<TargetPath['filter']>): readonly Json[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((item) => {
     const held = isObject(item) ? memberOf(item, filter.attribute) : undefined;
     return held !== undefined && String(held).toLowerCase() === filter.value.toLowerCase();
   });

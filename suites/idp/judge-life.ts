@@ -1,45 +1,68 @@
-import type { Judge, RuleId } from '#check';
+import type { Judge } from '#check';
+import { type Difference, targetPath, valuesAt } from '#idp';
+import { isObject, type JsonObject } from '#scim';
+import type { LifeRules } from './life-rules.ts';
 import type { Life } from './lifecycle.ts';
 
-/** What a life that went wrong breaks: what the target holds, that nobody is there twice, that nothing is sent for ever. */
-export interface LifeRules {
-  readonly agrees: RuleId;
-  readonly single: RuleId;
-  readonly silent: RuleId;
+interface Row {
+  readonly rule: keyof LifeRules;
+  readonly kinds: readonly Difference['kind'][];
+  readonly expected: string;
 }
 
-/** Judges where a simulated life has ended. */
-export function judgeLife(
-  judge: Judge,
-  { simulation, refusals, last }: Life,
-  { agrees, single, silent }: LifeRules,
-): void {
-  const twice = simulation.differences.filter((each) => /has \d+ accounts of this name|linked to/.test(each));
-  const loud = simulation.differences.filter((each) => /one more cycle would|still to be tried/.test(each));
-  const others = simulation.differences.filter((each) => !twice.includes(each) && !loud.includes(each));
-  const refused = simulation.steps
+/** What the end of a life is asked, and which differences answer it. */
+const rows: readonly Row[] = [
+  { rule: 'account', kinds: ['unread', 'account'], expected: 'an account for everybody in scope and nobody else' },
+  { rule: 'single', kinds: ['single'], expected: 'one account for one person all along' },
+  { rule: 'state', kinds: ['state', 'signIn'], expected: 'every account in use, or not, as the directory says' },
+  { rule: 'value', kinds: ['value'], expected: 'the values that the directory has at the end' },
+  { rule: 'group', kinds: ['group'], expected: 'the Groups of the directory under their names' },
+  { rule: 'member', kinds: ['member'], expected: 'the members that the directory has at the end' },
+  { rule: 'silent', kinds: ['silent'], expected: 'silence in one more cycle' },
+];
+
+/**
+ * Judges where a simulated life has ended. A provider copes with what it has to send again, and does not look whether an
+ * attribute was kept, or in which form (D73): these are cautions. An update that was answered with success and is not there
+ * is none. With `isCaution` nothing is more than one.
+ */
+export function judgeLife(judge: Judge, life: Life, rules: LifeRules, { isCaution = false } = {}): void {
+  const refused = life.simulation.steps
     .flatMap(({ provisioning }) => provisioning)
     .filter(({ status }) => status === 'Failure' || status === 'Escrowed' || status === 'Quarantined')
     .map(({ action, subject, reason }) => `${action} ${subject}: ${reason}`);
   const because = refused.length === 0 ? '' : ` (the provider's log: ${refused.slice(0, 2).join('; ')})`;
+  const answer = life.refusals.length > 0 ? life.refusals.slice(0, 3) : life.last;
 
-  const answer = refusals.length > 0 ? refusals.slice(0, 3) : last;
-  judge.that(agrees, others.length === 0, {
-    expected: 'the target to hold at the end what the directory says',
-    observed: `${others.slice(0, 3).join(' ')}${because}`,
-    answer,
-    kind: 'not converged',
+  for (const { rule, kinds, expected } of rows) {
+    const all = life.found.filter(({ kind }) => kinds.includes(kind));
+    const harmless = all.filter((each) => isCaution || isBorne(each, life));
+    for (const [how, found] of [
+      [judge.that, all.filter((each) => !harmless.includes(each))],
+      [judge.warn, harmless],
+    ] as const) {
+      const texts = found.map(({ text }) => text);
+      const observed = `${texts.slice(0, 3).join(' ')}${because}`;
+      how(rules[rule], found.length === 0, { expected, observed, answer, kind: rule });
+    }
+  }
+}
+
+function isBorne(difference: Difference, life: Life): boolean {
+  return difference.kind === 'silent' || (difference.kind === 'value' && !isStale(difference, life));
+}
+
+/** Whether the target shows what the provider said there at first, and took back later. */
+function isStale({ path: text = '', held }: Difference, { exchanges }: Life): boolean {
+  const path = targetPath(text);
+  if (path === undefined || held === undefined) return false;
+  return exchanges.some(({ request: { method, body } }) => {
+    if (method !== 'POST' && method !== 'PUT') return false;
+    return valuesAt(bodyOf(body), path).some((value) => value === held);
   });
-  judge.that(single, twice.length === 0, {
-    expected: 'one account for one person all along',
-    observed: twice.join(' '),
-    answer,
-    kind: 'duplicate',
-  });
-  judge.that(silent, loud.length === 0, {
-    expected: 'silence in one more cycle',
-    observed: `${loud.slice(0, 3).join(' ')}${because}`,
-    answer,
-    kind: 'not silent',
-  });
+}
+
+function bodyOf(text: string | undefined): JsonObject {
+  const value: unknown = JSON.parse(text ?? '{}');
+  return isObject(value) ? value : {};
 }

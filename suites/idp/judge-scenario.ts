@@ -1,7 +1,8 @@
 import type { Discovery, Fresh, Http, Judge, Target } from '#check';
 import { modesOf, readScenario, renamed, type Scenario, type Simulator, type Step } from '#idp';
 import { scenarios } from '#simulators';
-import { judgeLife, type LifeRules } from './judge-life.ts';
+import { judgeLife } from './judge-life.ts';
+import type { LifeRules } from './life-rules.ts';
 import { playedThrough } from './lifecycle.ts';
 
 export interface ScenarioSetup {
@@ -18,6 +19,9 @@ export interface ScenarioSetup {
 /** A directory of thousands shows at a target what one of some dozens shows: `simulate` plays the large ones. */
 const most = 24;
 
+/** Scenarios that ask for what a server may refuse, and the disputed point: nothing that comes of it is more than a caution. */
+const refusable: Readonly<Record<string, `D${number}`>> = { 'unicode-names': 'D44' };
+
 /** Plays one of the shipped scenarios in each of its modes, on names of this check alone, and judges where it ends. */
 export async function judgeScenario(setup: ScenarioSetup): Promise<void> {
   const { simulator, http, target, judge, rules, fresh, discovery } = setup;
@@ -27,7 +31,7 @@ export async function judgeScenario(setup: ScenarioSetup): Promise<void> {
     const scenario = renamed(discovery.group === undefined ? withoutGroups(told) : told, fresh.word());
     const options = { ...scenario.options[simulator.id], ...mode?.options };
     const life = await playedThrough({ simulator, http, target, options }, scenario);
-    judgeLife(judge, life, rules);
+    judgeLife(judge, life, rules, { isCaution: refusable[setup.scenario] !== undefined });
   }
 }
 

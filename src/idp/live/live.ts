@@ -139,7 +139,7 @@ export function live(setup: LiveSetup): Live {
           steps: record.steps,
           converged: found.length === 0,
           silent: !isPending && writes.length === 0,
-          differences: [...found, ...writes],
+          differences: [...found.map(({ text }) => text), ...writes],
           flapping: [],
           behaviours: record.behaviours(),
         };

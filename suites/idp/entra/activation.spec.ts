@@ -1,6 +1,7 @@
 import { brief, check } from '#check';
 import { entra } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 import { isListOf, listSeen, onlyId } from '../seen.ts';
@@ -112,7 +113,7 @@ test(
 test(
   'keeps an account inactive that was created so, until Entra switches it on',
   check('entra-created-inactive', {
-    judges: ['entra-need-14', 'entra-need-29', 'entra-need-17'],
+    judges: judgedIn(lifeRules.entra),
     after: ['entra-create'],
   }),
   async ({ fresh, http, judge, target }) => {
@@ -120,6 +121,6 @@ test(
     const options = { createInactive: true };
     const life = await live({ simulator: entra, http, target, fresh, options, withGroups: false, steps });
 
-    judgeLife(judge, life, { agrees: 'entra-need-14', single: 'entra-need-29', silent: 'entra-need-17' });
+    judgeLife(judge, life, lifeRules.entra);
   },
 );

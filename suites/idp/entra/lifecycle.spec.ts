@@ -1,6 +1,7 @@
 import { check } from '#check';
 import { entra } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 
@@ -12,7 +13,7 @@ for (const [id, dialect, options, disabling] of [
 ] as const) {
   test(
     `follows two people from hire to leave as Entra tells of them, ${dialect}`,
-    check(id, { judges: ['entra-need-25', 'entra-need-29', 'entra-need-45'], after: ['entra-create', disabling] }),
+    check(id, { judges: judgedIn(lifeRules.entra), after: ['entra-create', disabling] }),
     async ({ discovery, fresh, http, judge, target }) => {
       const life = await live({
         simulator: entra,
@@ -23,7 +24,7 @@ for (const [id, dialect, options, disabling] of [
         withGroups: discovery.group !== undefined,
       });
 
-      judgeLife(judge, life, { agrees: 'entra-need-45', single: 'entra-need-29', silent: 'entra-need-25' });
+      judgeLife(judge, life, lifeRules.entra);
     },
   );
 }

@@ -1,6 +1,7 @@
-import { check, type RuleId } from '#check';
+import { check } from '#check';
 import { entra } from '#simulators';
 import { judgeScenario } from '../judge-scenario.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { testAs } from '../provider-test.ts';
 
 const test = testAs(entra);
@@ -33,16 +34,11 @@ const rows: readonly (readonly [id: string, scenario: string])[] = [
   ['entra-scenario-unicode-names', 'unicode-names'],
 ];
 
-const rules = { agrees: 'entra-need-45', single: 'entra-need-29', silent: 'entra-need-25' } as const satisfies Record<
-  string,
-  RuleId
->;
-
 for (const [id, scenario] of rows) {
   test(
     `ends as Entra ID expects after ${scenario}`,
     check(id, {
-      judges: ['entra-need-45', 'entra-need-29', 'entra-need-25'],
+      judges: judgedIn(lifeRules.entra),
       after: ['entra-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
@@ -54,7 +50,16 @@ for (const [id, scenario] of rows) {
         'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
       );
 
-      await judgeScenario({ simulator: entra, scenario, rules, discovery, fresh, http, judge, target });
+      await judgeScenario({
+        simulator: entra,
+        scenario,
+        rules: lifeRules.entra,
+        discovery,
+        fresh,
+        http,
+        judge,
+        target,
+      });
     },
   );
 }

@@ -1,6 +1,7 @@
 import { brief, check } from '#check';
 import { google } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 import { userBody } from './forms.ts';
@@ -30,7 +31,7 @@ test(
 test(
   'keeps an account inactive that was created so, until Google switches it on',
   check('google-created-inactive', {
-    judges: ['google-need-04', 'google-need-05', 'google-need-07'],
+    judges: judgedIn(lifeRules.google),
     after: ['google-create'],
   }),
   async ({ fresh, http, judge, target }) => {
@@ -38,6 +39,6 @@ test(
     const options = { createInactive: true };
     const life = await live({ simulator: google, http, target, fresh, options, withGroups: false, steps });
 
-    judgeLife(judge, life, { agrees: 'google-need-07', single: 'google-need-05', silent: 'google-need-04' });
+    judgeLife(judge, life, lifeRules.google);
   },
 );

@@ -1,6 +1,7 @@
 import { check } from '#check';
 import { google } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 
@@ -12,11 +13,11 @@ for (const [id, method, options] of [
 ] as const) {
   test(
     `follows two people from hire to leave as Google tells of them by ${method}`,
-    check(id, { judges: ['google-need-05', 'google-need-07', 'google-need-10'], after: ['google-create'] }),
+    check(id, { judges: judgedIn(lifeRules.google), after: ['google-create'] }),
     async ({ fresh, http, judge, target }) => {
       const life = await live({ simulator: google, http, target, fresh, options, withGroups: false });
 
-      judgeLife(judge, life, { agrees: 'google-need-07', single: 'google-need-10', silent: 'google-need-05' });
+      judgeLife(judge, life, lifeRules.google);
     },
   );
 }

@@ -1,6 +1,7 @@
-import { check, type RuleId } from '#check';
+import { check } from '#check';
 import { google } from '#simulators';
 import { judgeScenario } from '../judge-scenario.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { testAs } from '../provider-test.ts';
 
 const test = testAs(google);
@@ -34,17 +35,11 @@ const rows: readonly (readonly [id: string, scenario: string])[] = [
   ['google-scenario-unicode-names', 'unicode-names'],
 ];
 
-const rules = {
-  agrees: 'google-need-07',
-  single: 'google-need-10',
-  silent: 'google-need-05',
-} as const satisfies Record<string, RuleId>;
-
 for (const [id, scenario] of rows) {
   test(
     `ends as Google expects after ${scenario}`,
     check(id, {
-      judges: ['google-need-07', 'google-need-10', 'google-need-05'],
+      judges: judgedIn(lifeRules.google),
       after: ['google-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
@@ -56,7 +51,16 @@ for (const [id, scenario] of rows) {
         'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
       );
 
-      await judgeScenario({ simulator: google, scenario, rules, discovery, fresh, http, judge, target });
+      await judgeScenario({
+        simulator: google,
+        scenario,
+        rules: lifeRules.google,
+        discovery,
+        fresh,
+        http,
+        judge,
+        target,
+      });
     },
   );
 }

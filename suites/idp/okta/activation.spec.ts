@@ -2,6 +2,7 @@ import { brief, check } from '#check';
 import { okta } from '#simulators';
 import type { Client } from '../client.ts';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 import { listSeen, onlyId } from '../seen.ts';
@@ -102,12 +103,12 @@ test(
 
 test(
   'keeps an account inactive that was created so, until Okta switches it on',
-  check('okta-created-inactive', { judges: ['okta-need-09', 'okta-need-19', 'okta-need-21'], after: ['okta-create'] }),
+  check('okta-created-inactive', { judges: judgedIn(lifeRules.okta), after: ['okta-create'] }),
   async ({ fresh, http, judge, target }) => {
     const steps = [{ do: 'sync' }, { do: 'updated', user: 'u2', set: { title: 'Admiral' } }, { do: 'sync' }];
     const options = { createActive: false };
     const life = await live({ simulator: okta, http, target, fresh, options, withGroups: false, steps });
 
-    judgeLife(judge, life, { agrees: 'okta-need-09', single: 'okta-need-19', silent: 'okta-need-21' });
+    judgeLife(judge, life, lifeRules.okta);
   },
 );

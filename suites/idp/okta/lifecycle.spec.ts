@@ -1,6 +1,7 @@
 import { check } from '#check';
 import { okta } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 
@@ -12,7 +13,7 @@ for (const [id, kind, options] of [
 ] as const) {
   test(
     `follows two people from hire to leave as an Okta integration ${kind} tells of them`,
-    check(id, { judges: ['okta-need-15', 'okta-need-19', 'okta-need-21'], after: ['okta-create'] }),
+    check(id, { judges: judgedIn(lifeRules.okta), after: ['okta-create'] }),
     async ({ discovery, fresh, http, judge, target }) => {
       const life = await live({
         simulator: okta,
@@ -23,7 +24,7 @@ for (const [id, kind, options] of [
         withGroups: discovery.group !== undefined,
       });
 
-      judgeLife(judge, life, { agrees: 'okta-need-15', single: 'okta-need-19', silent: 'okta-need-21' });
+      judgeLife(judge, life, lifeRules.okta);
     },
   );
 }

@@ -1,6 +1,7 @@
-import { check, type RuleId } from '#check';
+import { check } from '#check';
 import { okta } from '#simulators';
 import { judgeScenario } from '../judge-scenario.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { testAs } from '../provider-test.ts';
 
 const test = testAs(okta);
@@ -34,16 +35,11 @@ const rows: readonly (readonly [id: string, scenario: string, ...after: string[]
   ['okta-scenario-unicode-names', 'unicode-names'],
 ];
 
-const rules = { agrees: 'okta-need-15', single: 'okta-need-19', silent: 'okta-need-21' } as const satisfies Record<
-  string,
-  RuleId
->;
-
 for (const [id, scenario, ...after] of rows) {
   test(
     `ends as Okta expects after ${scenario}`,
     check(id, {
-      judges: ['okta-need-15', 'okta-need-19', 'okta-need-21'],
+      judges: judgedIn(lifeRules.okta),
       after: ['okta-joiner-mover-leaver', ...after],
       tags: ['@row:scenarios'],
     }),
@@ -55,7 +51,7 @@ for (const [id, scenario, ...after] of rows) {
         'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
       );
 
-      await judgeScenario({ simulator: okta, scenario, rules, discovery, fresh, http, judge, target });
+      await judgeScenario({ simulator: okta, scenario, rules: lifeRules.okta, discovery, fresh, http, judge, target });
     },
   );
 }

@@ -1,6 +1,7 @@
 import { check } from '#check';
 import { onelogin } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 
@@ -9,13 +10,13 @@ const test = testAs(onelogin);
 test(
   'follows two people from hire to leave as OneLogin tells of them',
   check('onelogin-joiner-mover-leaver', {
-    judges: ['onelogin-need-05', 'onelogin-need-09', 'onelogin-need-18'],
+    judges: judgedIn(lifeRules.onelogin),
     after: ['onelogin-create'],
   }),
   async ({ discovery, fresh, http, judge, target }) => {
     const withGroups = discovery.group !== undefined;
     const life = await live({ simulator: onelogin, http, target, fresh, withGroups });
 
-    judgeLife(judge, life, { agrees: 'onelogin-need-09', single: 'onelogin-need-05', silent: 'onelogin-need-18' });
+    judgeLife(judge, life, lifeRules.onelogin);
   },
 );

@@ -1,6 +1,7 @@
-import { check, type RuleId } from '#check';
+import { check } from '#check';
 import { onelogin } from '#simulators';
 import { judgeScenario } from '../judge-scenario.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { testAs } from '../provider-test.ts';
 
 const test = testAs(onelogin);
@@ -34,17 +35,11 @@ const rows: readonly (readonly [id: string, scenario: string])[] = [
   ['onelogin-scenario-unicode-names', 'unicode-names'],
 ];
 
-const rules = {
-  agrees: 'onelogin-need-09',
-  single: 'onelogin-need-05',
-  silent: 'onelogin-need-18',
-} as const satisfies Record<string, RuleId>;
-
 for (const [id, scenario] of rows) {
   test(
     `ends as OneLogin expects after ${scenario}`,
     check(id, {
-      judges: ['onelogin-need-09', 'onelogin-need-05', 'onelogin-need-18'],
+      judges: judgedIn(lifeRules.onelogin),
       after: ['onelogin-joiner-mover-leaver'],
       tags: ['@row:scenarios'],
     }),
@@ -56,7 +51,16 @@ for (const [id, scenario] of rows) {
         'people sign in here, which SCIM has no part in: simulate plays it at ScaiDrive',
       );
 
-      await judgeScenario({ simulator: onelogin, scenario, rules, discovery, fresh, http, judge, target });
+      await judgeScenario({
+        simulator: onelogin,
+        scenario,
+        rules: lifeRules.onelogin,
+        discovery,
+        fresh,
+        http,
+        judge,
+        target,
+      });
     },
   );
 }

@@ -1,6 +1,7 @@
 import { brief, check } from '#check';
 import { onelogin } from '#simulators';
 import { judgeLife } from '../judge-life.ts';
+import { judgedIn, lifeRules } from '../life-rules.ts';
 import { live } from '../lifecycle.ts';
 import { testAs } from '../provider-test.ts';
 import { membersOf, partOf } from '../seen.ts';
@@ -119,7 +120,7 @@ test(
 test(
   'keeps an account inactive that was created so, until OneLogin switches it on',
   check('onelogin-created-inactive', {
-    judges: ['onelogin-need-05', 'onelogin-need-09', 'onelogin-need-20'],
+    judges: judgedIn(lifeRules.onelogin),
     after: ['onelogin-create'],
   }),
   async ({ fresh, http, judge, target }) => {
@@ -127,6 +128,6 @@ test(
     const options = { createInactive: true };
     const life = await live({ simulator: onelogin, http, target, fresh, options, withGroups: false, steps });
 
-    judgeLife(judge, life, { agrees: 'onelogin-need-09', single: 'onelogin-need-05', silent: 'onelogin-need-20' });
+    judgeLife(judge, life, lifeRules.onelogin);
   },
 );
