@@ -15,7 +15,7 @@ export function* connect(context: EntraContext): Plan {
 /** P and PG: queries for a random GUID, which nobody has. They open every piece of work. [entra-probe-04] */
 export function* probe({ options, random }: EntraContext, count: number): Plan {
   yield* probeUsers({ options, random }, count);
-  if (options.probe === 'users+groups' && options.groups) yield* probeGroups({ options, random });
+  yield* probeGroups({ options, random });
   return { action: 'probe', status: 'silent' };
 }
 
@@ -31,6 +31,7 @@ export function* probeUsers({ options, random }: Prober, count: number): Plan<vo
 }
 
 export function* probeGroups({ options, random }: Prober): Plan<void> {
+  if (options.probe !== 'users+groups' || !options.groups) return;
   const request = get(matching('/Groups', options.matchGroup, random.uuid()), 'entra-probe-03');
   yield* ask(request, 'list', reactions.probe);
 }

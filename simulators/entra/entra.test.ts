@@ -702,6 +702,20 @@ test.describe('on demand', () => {
     ]);
   });
 
+  test('sends the probes that the option names, for a group too', async () => {
+    const demanded = { do: 'admin', action: 'onDemand', group: 'g1', members: [] };
+    for (const [probe, count] of [
+      ['users+groups', 1],
+      ['users', 0],
+      ['none', 0],
+    ] as const) {
+      const result = await played([demanded], { groups: [engines], users: [ada, grace], options: { probe } });
+      const ids = new Set(result.simulation.steps.find(({ step }) => step === 'onDemand g1')?.exchanges);
+      const probes = result.exchanges.filter(({ id, behaviour }) => ids.has(id) && behaviour === 'entra-probe-03');
+      expect(probes).toHaveLength(count);
+    }
+  });
+
   test('sends no roles, which wait for the next cycle', async () => {
     const demanded = { do: 'admin', action: 'onDemand', user: 'u1' };
     for (const roles of ['single', 'complex', 'assertive']) {

@@ -11,8 +11,8 @@ export function policy(options: GoogleOptions): Policy {
     cycleMs,
     concurrency: 1,
     requestGapMs: 100,
-    // Due at once, which is the next cycle.
-    onFailure: { kind: 'escrow', firstMs: 0, factor: 1, maxMs: 0 },
+    // The next cycle, every time.
+    onFailure: { kind: 'escrow', firstMs: cycleMs, factor: 1, maxMs: cycleMs },
     quarantine: {
       ...uncounted,
       triesMs: [],
