@@ -25,6 +25,8 @@ export interface FaultPosition {
   readonly operation?: number;
   readonly at?: number;
   readonly attribute?: string;
+  /** The value that is wrong, where it is one of many and no secret. */
+  readonly value?: string;
 }
 
 /** An error that goes on the wire as an RFC 7644 §3.12 body. Its message is the `detail`: one sentence, no secret. */

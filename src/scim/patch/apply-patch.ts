@@ -7,7 +7,7 @@ import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { ScimError, scimError } from '../scim-error.ts';
 import { applyToAttribute } from './apply-to-attribute.ts';
 import { type Draft, draftOf, finish, outcomeOf } from './draft.ts';
-import { located } from './located.ts';
+import { located, locatedError } from './located.ts';
 import { type Operation, readPatch } from './read-patch.ts';
 import { requireOutcome } from './require-outcome.ts';
 import { checkSchemas, requireUnchanged } from './server-owned.ts';
@@ -18,6 +18,8 @@ export interface Patched {
   readonly resource: JsonObject;
   readonly changed: boolean;
   readonly tolerances: readonly Tolerance[];
+  /** An error about the outcome, from whoever keeps it, as an error of the operation that brought it about. */
+  readonly traced: (error: ScimError) => ScimError;
 }
 
 /**
@@ -42,7 +44,27 @@ export function applyPatch(
   const outcome = outcomeOf(patch.draft);
   requireOutcome(patch.draft, outcome, patch.last, operations);
   const { resource, changed } = finish(patch.draft, outcome);
-  return { resource, changed, tolerances: reading.used };
+  return { resource, changed, tolerances: reading.used, traced: (error) => tracedTo(patch.last, operations, error) };
+}
+
+/** The operation that touched the attribute last, or the first that gave the value which the error is about. */
+function tracedTo(
+  last: ReadonlyMap<Attribute, Operation>,
+  operations: readonly Operation[],
+  error: ScimError,
+): ScimError {
+  const { attribute: path, value } = error.position;
+  for (const [{ path: touched }, operation] of last) {
+    if (path !== touched && path?.startsWith(`${touched}.`) !== true) continue;
+    const giver = value === undefined ? undefined : operations.find((each) => mentions(each.value, value));
+    return locatedError(giver ?? operation, error);
+  }
+  return error;
+}
+
+function mentions(json: Json | undefined, text: string): boolean {
+  if (json === text) return true;
+  return typeof json === 'object' && json !== null && Object.values(json).some((inner) => mentions(inner, text));
 }
 
 interface Patch {
@@ -60,7 +82,7 @@ function applyOperation(patch: Patch, operation: Operation): void {
     throw scimError('invalidValue', `the operation must have a "value"`);
   }
   if (target.kind === 'attribute') applyTo(patch, operation, target, operation.value, true);
-  else if (operation.op === 'remove') removeSet(patch, operation, target.set);
+  else if (operation.op === 'remove') clearSet(patch, operation, target.set, undefined);
   else applyMembers(patch, operation, target.set, operation.value);
 }
 
@@ -68,7 +90,7 @@ function applyOperation(patch: Patch, operation: Operation): void {
 function applyMembers(patch: Patch, operation: Operation, set: AttributeSet, value: Json | undefined): void {
   const { schema } = patch.draft;
   if (value === null && set !== schema.base && operation.op === 'replace') {
-    removeSet(patch, { ...operation, op: 'remove' }, set);
+    clearSet(patch, operation, set, null);
     return;
   }
   if (!isObject(value)) {
@@ -147,9 +169,10 @@ function applyTo(
   applyToAttribute(patch.draft, { ...target, op, value }, patch.reading);
 }
 
-function removeSet(patch: Patch, operation: Operation, set: AttributeSet): void {
+/** Removes each attribute of an extension, or replaces it by null, as the operation says. */
+function clearSet(patch: Patch, operation: Operation, set: AttributeSet, value: null | undefined): void {
   for (const attribute of set.attributes.values()) {
     if (attribute.mutability === 'readOnly') continue;
-    applyTo(patch, operation, { kind: 'attribute', attribute, selection: undefined, sub: undefined }, undefined, false);
+    applyTo(patch, operation, { kind: 'attribute', attribute, selection: undefined, sub: undefined }, value, false);
   }
 }

@@ -52,7 +52,14 @@ function singleAfter(held: Json | undefined, change: Change, reading: Reading): 
   const json = change.value ?? null;
   if (sub !== undefined) return withPart(held, sub, json, op, reading);
   if (attribute.type !== 'complex') return readOne(attribute, json, reading);
-  return json === null ? emptied(attribute, held) : merged(attribute, held, json, reading);
+  return json === null || isBlank(attribute, json, reading)
+    ? emptied(attribute, held)
+    : merged(attribute, held, json, reading);
+}
+
+/** A bare string stands for the `value` of the attribute, and an empty one for there being none. */
+function isBlank(attribute: Attribute, json: Json, reading: Reading): boolean {
+  return json === '' && attribute.subAttributes.has('value') && tolerates(reading, 'text-complex', attribute.path);
 }
 
 function setList(list: ListDraft, { attribute, op, value }: Change, reading: Reading): void {

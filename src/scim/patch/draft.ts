@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, own, sameJson } from '../json.ts';
+import { sameUnordered } from '../resource/identity.ts';
 import { schemasOf } from '../resource/schemas-of.ts';
 import type { Attribute, Schema } from '../schema/schema.ts';
 import { type ListDraft, listDraft, valuesOf } from './list-draft.ts';
@@ -60,7 +61,10 @@ export function finish(
   outcome: readonly Outcome[],
 ): { readonly resource: JsonObject; readonly changed: boolean } {
   const { schema, before } = draft;
-  const changed = outcome.filter(([attribute, value]) => !sameJson(valueBefore(draft, attribute), value));
+  const changed = outcome.filter(([attribute, value]) => {
+    const isSame = attribute.mutability === 'immutable' ? sameUnordered : sameJson;
+    return !isSame(valueBefore(draft, attribute), value);
+  });
   if (changed.length === 0) return { resource: before, changed: false };
   const resource = { ...before };
   const extensions = new Set<string>();

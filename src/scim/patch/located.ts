@@ -7,12 +7,15 @@ export function located(operation: Operation, run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (!(error instanceof ScimError)) throw error;
-    const { index, op, path } = operation;
-    const where = `Operations[${index}] (${op}${path === undefined ? '' : ` ${quoted(path)}`})`;
-    throw new ScimError(error.status, error.scimType, `${where}: ${error.message}`, {
-      ...error.position,
-      operation: index,
-    });
+    throw error instanceof ScimError ? locatedError(operation, error) : error;
   }
+}
+
+/** The error, with the operation that it is about in its message and position. */
+export function locatedError({ index, op, path }: Operation, error: ScimError): ScimError {
+  const where = `Operations[${index}] (${op}${path === undefined ? '' : ` ${quoted(path)}`})`;
+  return new ScimError(error.status, error.scimType, `${where}: ${error.message}`, {
+    ...error.position,
+    operation: index,
+  });
 }

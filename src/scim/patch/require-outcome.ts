@@ -1,4 +1,5 @@
-import { isList, isObject, type Json, quoted, sameJson } from '../json.ts';
+import { isList, isObject, type Json, quoted } from '../json.ts';
+import { sameUnordered } from '../resource/identity.ts';
 import { requireParts } from '../resource/read-value.ts';
 import type { Attribute, AttributeSet } from '../schema/schema.ts';
 import { ScimError, scimError } from '../scim-error.ts';
@@ -35,7 +36,7 @@ export function requireOutcome(
 }
 
 function requireSame(attribute: Attribute, before: Json | undefined, after: Json | undefined): void {
-  if (attribute.mutability !== 'immutable' || before === undefined || sameJson(before, after)) return;
+  if (attribute.mutability !== 'immutable' || before === undefined || sameUnordered(before, after)) return;
   throw scimError('mutability', `${attribute.path} is immutable and has a value`, { attribute: attribute.path });
 }
 

@@ -21,7 +21,7 @@ export const tolerances = {
     source: 'onelogin-create-04',
   },
   'list-for-single': {
-    does: 'Takes a list of one value where a single-valued attribute wants the value.',
+    does: 'Takes a list of one object where a single-valued complex attribute wants the object.',
     source: 'entra-manager-01',
   },
   'filtered-add-creates': {

@@ -1,4 +1,4 @@
-import { isObject, type Json, own } from '../json.ts';
+import { isList, isObject, type Json, own, sameJson } from '../json.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { fold } from '../text/fold.ts';
 import { instantOf } from '../text/instant.ts';
@@ -34,6 +34,18 @@ export function valueNameOf(attribute: Attribute): string {
 /** True when two values of a simple attribute, or two parts of elements, are equal as the attribute compares. */
 export function sameValue(attribute: Attribute, a: Json, b: Json): boolean {
   return a === b || valueKey(attribute, a) === valueKey(attribute, b);
+}
+
+/** True when two lists hold the same values: their order is no part of them (dispute D74). */
+export function sameUnordered(a: Json | undefined, b: Json | undefined): boolean {
+  if (sameJson(a, b)) return true;
+  if (!isList(a) || !isList(b) || a.length !== b.length) return false;
+  const left = [...b];
+  return a.every((element) => {
+    const at = left.findIndex((other) => sameJson(element, other));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** A key that is the same for values that compare as equal. */

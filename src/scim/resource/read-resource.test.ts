@@ -264,7 +264,7 @@ const lenientCases: readonly (readonly [ToleranceId, JsonObject, JsonObject])[] 
     { [enterprise]: { manager: [{ value: '271' }] } },
     { [enterprise]: { manager: { value: '271' } } },
   ],
-  ['list-for-single', { displayName: ['Ada'] }, { displayName: 'Ada' }],
+  ['list-for-single', { name: [{ givenName: 'Ada' }] }, { name: { givenName: 'Ada' } }],
   [
     'other-name',
     { [enterprise]: { manager: { managerId: '7', displayName: 'x' } } },
@@ -288,6 +288,32 @@ for (const [id, more, expected] of lenientCases) {
     if (outcome === 'accepted') expect(read(user(more), userSchema, options).resource).not.toMatchObject(expected);
   });
 }
+
+test('a list of one value is no text and no boolean in any profile', () => {
+  for (const given of [{ displayName: ['Ada'] }, { active: [true] }, { emails: [{ value: ['a'] }] }]) {
+    expect(refusal(user(given)), JSON.stringify(given)).toBe('invalidValue');
+    expect(refusal(user(given), userSchema, strict), JSON.stringify(given)).toBe('invalidValue');
+  }
+});
+
+test('an integer that would be kept as another one is refused', () => {
+  expect(read(device({ ports: 2 ** 53 - 1 }), deviceSchema).resource.ports).toBe(9_007_199_254_740_991);
+  expect(refusal(device({ ports: 2 ** 53 }), deviceSchema)).toBe('invalidValue');
+  expect(refusal(device({ ports: -1e300 }), deviceSchema)).toBe('invalidValue');
+});
+
+test('a user name of nothing but spaces is none', () => {
+  for (const userName of ['   ', '\u00a0', '\u3000']) expect(refusal(user({ userName }))).toBe('invalidValue');
+  expect(read(user({ userName: 'Ada Lovelace' })).resource.userName).toBe('Ada Lovelace');
+});
+
+test('a member that says not who it is is refused, not passed over', () => {
+  for (const member of [{}, { display: 'Ada' }, { type: 'User' }, { value: null }, { value: '' }]) {
+    const body = { schemas: [urns.group], displayName: 'g', members: [{ value: 'a' }, member] };
+    expect(refusal(body, groupSchema), JSON.stringify(member)).toBe('invalidValue');
+    expect(refusal(body, groupSchema, strict), JSON.stringify(member)).toBe('invalidValue');
+  }
+});
 
 test('the lenient profile reads what a template left blank as nothing', () => {
   const blank = {
@@ -415,6 +441,14 @@ test.describe('a PUT', () => {
     expect(read(device({ keys: ['x'], maker: { name: 'A', plant: 'Q' } }), deviceSchema, first).resource).toMatchObject(
       { keys: ['x'], maker: { plant: 'Q' } },
     );
+  });
+
+  test('takes an immutable list in another order as the same, and leaves it as it was', () => {
+    const options: Partial<ReadOptions> = { mode: 'replace', before: device({ keys: ['k', 'l'] }) };
+    expect(read(device({ keys: ['l', 'k'] }), deviceSchema, options).resource.keys).toEqual(['k', 'l']);
+    for (const keys of [['k'], ['k', 'l', 'm'], ['k', 'm']]) {
+      expect(refusal(device({ keys }), deviceSchema, options), keys.join()).toBe('mutability');
+    }
   });
 
   test('clears a complex value that is not sent', () => {

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, kindOf, own, quoted, sameJson } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, kindOf, own, quoted } from '../json.ts';
 import type { Profile } from '../profile/profile.ts';
 import { noteIn, type Reading, readingOf } from '../profile/reading.ts';
 import type { Tolerance } from '../profile/tolerances.ts';
@@ -6,6 +6,7 @@ import { attributeSetOf } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
+import { sameUnordered } from './identity.ts';
 import { attributeNamed } from './other-names.ts';
 import { readValue, refuseUnknown, twice } from './read-value.ts';
 import { schemasOf } from './schemas-of.ts';
@@ -148,7 +149,7 @@ function settle(
     case 'writeOnly':
       return isGiven ? value : earlier;
     case 'immutable':
-      if (earlier === undefined || !isGiven || sameJson(earlier, value)) return earlier ?? value;
+      if (earlier === undefined || !isGiven || sameUnordered(earlier, value)) return earlier ?? value;
       throw immutable(attribute);
     case 'readWrite':
       return keepParts(attribute, earlier, value);
@@ -163,7 +164,7 @@ function keepParts(attribute: Attribute, earlier: Json | undefined, value: Json 
     const before = own(earlier, sub.name);
     if (before === undefined || sub.mutability !== 'immutable') continue;
     const now = own(parts, sub.name);
-    if (now !== undefined && !sameJson(before, now)) throw immutable(sub);
+    if (now !== undefined && !sameUnordered(before, now)) throw immutable(sub);
     parts[sub.name] = before;
   }
   if (Object.keys(parts).length === 0) return value;

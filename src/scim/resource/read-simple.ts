@@ -39,8 +39,10 @@ const readers: { readonly [type in SimpleType]: (attribute: Attribute, json: Jso
     throw wrongType(attribute, 'true or false', json);
   },
   integer(attribute, json) {
-    if (typeof json === 'number' && Number.isInteger(json)) return json;
-    throw wrongType(attribute, 'an integer', typeof json === 'number' ? String(json) : json);
+    // A larger one would be kept as another number than was sent.
+    if (typeof json === 'number' && Number.isSafeInteger(json)) return json;
+    const expected = 'an integer from -(2^53 - 1) to 2^53 - 1';
+    throw wrongType(attribute, expected, typeof json === 'number' ? String(json) : json);
   },
   decimal(attribute, json) {
     if (typeof json === 'number' && Number.isFinite(json)) return json;
@@ -83,8 +85,9 @@ function readText(attribute: Attribute, json: Json, reading: Reading): string {
   return rule.canonical?.(text) ?? text;
 }
 
+/** A name of nothing but spaces is none: no user name can be one (RFC 8265 §3.1). */
 function nonEmpty(attribute: Attribute, text: string): string {
-  if (text !== '' || !attribute.required) return text;
+  if (!attribute.required || (attribute.folding === 'name' ? text.trim() : text) !== '') return text;
   throw scimError('invalidValue', `${attribute.path} is required, so it must not be empty`, {
     attribute: attribute.path,
   });

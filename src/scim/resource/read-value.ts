@@ -2,6 +2,7 @@ import { isList, isObject, type Json, type JsonObject, own, quoted } from '../js
 import { type Reading, tolerates } from '../profile/reading.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
+import { urns } from '../urns.ts';
 import { identityOf, isMembership } from './identity.ts';
 import { subAttributeNamed } from './other-names.ts';
 import { readSimple, wrongType } from './read-simple.ts';
@@ -54,15 +55,15 @@ export function readOne(
   if (isList(json) && !isElement) {
     if (json.length === 0) return undefined;
     const [only] = json;
-    if (only !== undefined && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path)) {
-      return readOne(attribute, only, reading, true);
-    }
+    const fits = attribute.type === 'complex' && only !== undefined && json.length === 1;
+    if (fits && tolerates(reading, 'list-for-single', attribute.path)) return readOne(attribute, only, reading, true);
   }
   if (attribute.type !== 'complex') return readSimple(attribute, json, reading);
   const object = objectFor(attribute, json, reading);
   const parts = readParts(attribute, object, reading);
   const value: { [name: string]: Json } = {};
   for (const [sub, part] of parts) if (part !== undefined) value[sub.name] = part;
+  if (isGroupMember(attribute)) requireMemberValue(value);
   if (Object.keys(value).length === 0 || isLeftBlank(attribute, parts)) return undefined;
   requireParts(attribute, value);
   return value;
@@ -121,6 +122,18 @@ export function requireParts(attribute: Attribute, value: JsonObject): void {
     if (own(value, sub.name) !== undefined) continue;
     throw scimError('invalidValue', `${sub.path} is required`, { attribute: sub.path });
   }
+}
+
+function isGroupMember({ multiValued, path, urn }: Attribute): boolean {
+  return multiValued && path === 'members' && urn === urns.group;
+}
+
+/** A member that says not who it is cannot be passed over as empty: the client would believe that it was added, or removed. */
+function requireMemberValue({ value }: JsonObject): void {
+  if (value !== undefined && value !== '') return;
+  throw scimError('invalidValue', 'each of "members" needs a "value": the id of a User or Group', {
+    attribute: 'members',
+  });
 }
 
 /** Values without those that are there already; a later one adds what the earlier lacks or says otherwise. */

@@ -156,3 +156,25 @@ test('finds groups by member, alone and together with other terms', async () => 
   const users = await send('GET', `/Users?filter=${encodeURIComponent(`groups.display eq "two"`)}&attributes=userName`);
   expect(users.body.Resources.map(({ userName }: { userName: string }) => userName)).toEqual(['b']);
 });
+
+test('says which operation named a member that does not exist, or gave what another resource has', async () => {
+  const { create, patch } = testServer();
+  const ada = await create('Users', { userName: 'ada' });
+  const bob = await create('Users', { userName: 'bob' });
+  const group = await create('Groups', { displayName: 'G' });
+  const unknown = await patch(
+    `/Groups/${group.id}`,
+    { op: 'add', path: 'members', value: [{ value: ada.id }] },
+    { op: 'add', path: 'members', value: [{ value: 'nobody' }] },
+    { op: 'add', path: 'members', value: [{ value: bob.id }] },
+  );
+  expect(errorOf(unknown)).toEqual([400, 'invalidValue']);
+  expect(unknown.body.detail).toMatch(/^Operations\[1\] \(add "members"\): .*"nobody"/);
+  const taken = await patch(
+    `/Users/${bob.id}`,
+    { op: 'replace', path: 'title', value: 'x' },
+    { op: 'replace', path: 'userName', value: 'ADA' },
+  );
+  expect(errorOf(taken)).toEqual([409, 'uniqueness']);
+  expect(taken.body.detail).toMatch(/^Operations\[1\] \(replace "userName"\): /);
+});

@@ -22,8 +22,8 @@ export function requireMembers(
   groupId: string,
   ids: readonly string[],
 ): void {
-  const position = { attribute: 'members' };
   for (const id of ids) {
+    const position = { attribute: 'members', value: id };
     if (id === groupId) throw scimError('invalidValue', `a Group cannot be a member of itself ("${id}")`, position);
     if (view.entry(id) !== undefined || promised.has(id)) continue;
     throw scimError('invalidValue', `there is no resource with the id "${id}" to be a member`, position);

@@ -5,6 +5,7 @@ import {
   memberChanges,
   type Profile,
   readResource,
+  ScimError,
   sameJson,
   scimError,
   statusError,
@@ -17,6 +18,7 @@ import { instantText } from './instant.ts';
 import { type Kind, keysOf } from './kind.ts';
 import { keptFrom, memberIds, type Parts, partsOf } from './parts.ts';
 import { requireMembers, requireUnique } from './rules.ts';
+import { withTrueManager } from './true-manager.ts';
 
 /** What a write needs beside the body. */
 export interface WriteScene extends Scene {
@@ -61,7 +63,7 @@ const longestPassword = 1024;
 
 export function create(scene: WriteScene, kind: Kind, body: unknown, id: string): Written {
   const { resource, tolerances } = readResource(kind.schema, body, { mode: 'create', profile: scene.profile });
-  const parts = partsOf(kind, scene.settled(resource, kind));
+  const parts = partsOf(kind, settled(scene, kind, resource, undefined));
   const at = instantText(scene.now);
   const meta = { resourceType: kind.name, created: at, lastModified: at, version: etagOf(1) };
   const kept = keptFrom(kind, id, parts, meta);
@@ -84,7 +86,7 @@ export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown
     scene,
     kind,
     entry,
-    partsOf(kind, scene.settled(resource, kind)),
+    partsOf(kind, settled(scene, kind, resource, before)),
     [...scene.view.membersOf(id)],
     tolerances,
   );
@@ -94,12 +96,16 @@ export function patch(scene: WriteScene, kind: Kind, id: string, body: unknown):
   const entry = existing(scene, kind, id);
   const touched = kind.hasMembers ? touchedBy(scene, kind, body) : new Set<string>();
   const before = writable(scene, kind, entry, touched === 'all' ? true : touched);
-  const { resource, tolerances } = applyPatch(kind.schema, before, body, { profile: scene.profile });
+  const { resource, tolerances, traced } = applyPatch(kind.schema, before, body, { profile: scene.profile });
   const loaded =
     touched === 'all'
       ? [...scene.view.membersOf(id)]
       : [...touched].filter((member) => scene.view.hasMember(id, member));
-  return keep(scene, kind, entry, partsOf(kind, scene.settled(resource, kind)), loaded, tolerances);
+  try {
+    return keep(scene, kind, entry, partsOf(kind, settled(scene, kind, resource, before)), loaded, tolerances);
+  } catch (error) {
+    throw error instanceof ScimError ? traced(error) : error;
+  }
 }
 
 /**
@@ -136,6 +142,11 @@ function existing(scene: WriteScene, kind: Kind, id: string): Entry {
   if (entry === undefined || entry.type !== kind.name) throw statusError(404, `there is no ${kind.name} "${id}"`);
   scene.condition(entry.version);
   return entry;
+}
+
+/** What is to be kept, after all who have a say in it. */
+function settled(scene: WriteScene, kind: Kind, resource: JsonObject, before: JsonObject | undefined): JsonObject {
+  return withTrueManager(scene, kind, scene.settled(resource, kind), before);
 }
 
 /** The resource as a write sees it: everything readable, and a stand-in for the password. */
