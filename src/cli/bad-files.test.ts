@@ -80,6 +80,7 @@ const faults = {
   'is empty': (file) => writeFileSync(file, ''),
   'is cut short': (file, { good }) => good !== undefined && writeFileSync(file, good.slice(0, good.length - 2)),
   'is of another version': (file, { later }) => later !== undefined && writeFileSync(file, later),
+  'is nested without end': (file, { other }) => other !== undefined && writeFileSync(file, '[{"a":'.repeat(20_000)),
   'is of another shape': (file, { other }) => other !== undefined && writeFileSync(file, other),
 } as const satisfies Readonly<
   Record<string, (file: string, kind: Record<'good' | 'later' | 'other', string | undefined>) => unknown>

@@ -1,32 +1,22 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
-
-/** Where something stands in a text, from 1 on. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { type Place, placeAt } from '#scim';
 
 /** Where the value that a JSON pointer names begins in a JSON text; where that leads nowhere, what it comes closest to. */
-export function positionIn(json: string, pointer: string): Position {
+export function positionIn(json: string, pointer: string): Place {
   const steps = pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   let node = parseTree(json);
   for (const step of steps) node = (node && childOf(node, step)) ?? node;
-  return positionAt(json, node?.offset ?? 0);
+  return placeAt(json, node?.offset ?? 0);
 }
 
 /** Where a text stops being JSON. */
-export function firstFaultIn(text: string): Position {
+export function firstFaultIn(text: string): Place {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
-  return positionAt(text, faults[0]?.offset ?? text.length);
-}
-
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  return placeAt(text, faults[0]?.offset ?? text.length);
 }
 
 function childOf(node: Node, step: string): Node | undefined {

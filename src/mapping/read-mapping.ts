@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { deeperThan, deepestJson, placeAt } from '#scim';
 import schema from './mapping.schema.json' with { type: 'json' };
 import type { Mapping, MappingSide } from './mapping.ts';
 import { MappingError } from './mapping-error.ts';
@@ -30,6 +31,11 @@ export function readMapping(text: string, name: string): Mapping {
 }
 
 function parsed(text: string, name: string): unknown {
+  const tooDeep = deeperThan(deepestJson, text);
+  if (tooDeep !== undefined) {
+    const { line, column } = placeAt(text, tooDeep);
+    throw new MappingError(`${name}:${line}:${column}: this is nested deeper than ${deepestJson} levels.`);
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -6,6 +6,7 @@ export { type FilterOptions, filterLimits, parseFilter } from './filter/parse-fi
 export type { FilterLimits } from './filter/parse-state.ts';
 export { printFilter } from './filter/print-filter.ts';
 export { isList, isObject, type Json, type JsonObject, own, sameJson } from './json.ts';
+export { deeperThan, deepestJson, type Place, placeAt } from './json-text.ts';
 export { errorBody } from './messages/error-body.ts';
 export { listResponse, type Page } from './messages/list-response.ts';
 export { messageMembers, requireMessageUrn } from './messages/message-members.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '#scim';
+import { deeperThan, type Json } from '#scim';
 import type { Header } from './exchange.ts';
 import { mediaTypeOf } from './header-of.ts';
 
@@ -14,6 +14,9 @@ export class NotJson extends Error {
   }
 }
 
+/** Far beyond what SCIM has, and far within what a stack holds. */
+const deepest = 500;
+
 interface Bodied {
   readonly headers: readonly Header[];
   readonly body?: string | undefined;
@@ -21,11 +24,13 @@ interface Bodied {
 
 /**
  * The body of a message, parsed, whatever its Content-Type says. A leading byte order mark is passed over.
- * @throws NotJson when the body is empty, an HTML page or malformed
+ * @throws NotJson when the body is empty, an HTML page or malformed, or so deep that nobody could walk it
  */
 export function jsonOf(message: Bodied): Json {
   const text = (message.body ?? '').replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new NotJson('empty', 'expected JSON, but the body is empty');
+  if (deeperThan(deepest, text) !== undefined)
+    throw new NotJson('malformed', `expected JSON, but the body is nested deeper than ${deepest} levels`);
   try {
     return JSON.parse(text);
   } catch (error) {

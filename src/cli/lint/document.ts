@@ -1,12 +1,9 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { isList, isObject, type Json } from '#scim';
+import { deeperThan, deepestJson, isList, isObject, type Json, type Place, placeAt } from '#scim';
 import type { Fault } from './fault.ts';
 
 /** A fault with its place in the text, from 1 on. */
-export interface Placed extends Fault {
-  readonly line: number;
-  readonly column: number;
-}
+export type Placed = Fault & Place;
 
 /** What a JSON text holds, and where. */
 export interface Document {
@@ -16,6 +13,11 @@ export interface Document {
 
 /** The text as JSON, or the first reason why it is none. */
 export function documentFrom(text: string): Document | Placed {
+  const tooDeep = deeperThan(deepestJson, text);
+  if (tooDeep !== undefined) {
+    const says = `this is nested deeper than ${deepestJson} levels`;
+    return { level: 'error', pointer: '', says, ...placeAt(text, tooDeep) };
+  }
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
@@ -29,12 +31,6 @@ export function documentFrom(text: string): Document | Placed {
 
 export function isPlaced(found: Document | Placed): found is Placed {
   return 'says' in found;
-}
-
-/** The line and column of an offset, both from 1 on. */
-export function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 /** As far as the pointer leads; a fault inside a string stands behind its opening quote. */

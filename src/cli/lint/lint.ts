@@ -1,9 +1,9 @@
-import { isList, isObject, type Json, urns } from '#scim';
+import { isList, isObject, type Json, placeAt, urns } from '#scim';
 import { notThere } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { lintBulk } from './bulk.ts';
 import { lintDefinition } from './definition.ts';
-import { documentFrom, isPlaced, type Placed, placeAt } from './document.ts';
+import { documentFrom, isPlaced, type Placed } from './document.ts';
 import type { Fault } from './fault.ts';
 import { lintFilter } from './filter.ts';
 import { lintPatch } from './patch.ts';
