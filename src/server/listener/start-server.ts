@@ -59,7 +59,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   } = options;
   const secret = token ?? (setup ? '' : `scim_${crypto.randomUUID()}`);
   const store = data === undefined ? (rest.store ?? memoryStore()) : await sqliteStore(data, { durability });
-  const product = scaidrive ? scaiDrive({ store, now: rest.now, setup }) : undefined;
+  const activeDefault = rest.activeDefault ?? rest.profile?.activeDefault;
+  const product = scaidrive ? scaiDrive({ store, now: rest.now, setup, activeDefault }) : undefined;
   await product?.load();
   const tokens = secret === '' ? [] : [{ name: 'start', secret, isOnly: true }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });

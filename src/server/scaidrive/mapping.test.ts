@@ -28,6 +28,12 @@ const rows: readonly (readonly [title: string, user: JsonObject, field: string, 
   ['S5: one of the two names is enough', { name: { familyName: 'Lovelace' } }, 'displayName', 'Lovelace'],
   ['S5: without any name the userName is shown', {}, 'displayName', 'ada'],
   [
+    'S5: a name of nothing but spaces, as a template leaves it, is none',
+    { name: { formatted: ' ', givenName: 'Ada' }, displayName: '  ' },
+    'displayName',
+    'Ada',
+  ],
+  [
     'S6: the primary address is the e-mail address',
     {
       emails: [
@@ -51,6 +57,7 @@ const rows: readonly (readonly [title: string, user: JsonObject, field: string, 
   ],
   ['S6: else it is the first', { emails: [{ value: 'a@x.y' }, { value: 'b@x.y' }] }, 'email', 'a@x.y'],
   ['S6: without addresses there is none', {}, 'email', undefined],
+  ['S6: a blank address is none', { emails: [{ value: ' ', primary: true }, { value: 'b@x.y' }] }, 'email', 'b@x.y'],
   ['S7: active true is an active account', { active: true }, 'state', 'active'],
   ['S7: active false is a suspended account', { active: false }, 'state', 'suspended'],
   ['S8: the externalId is kept', { externalId: 'x-1' }, 'externalId', 'x-1'],
@@ -150,3 +157,21 @@ test('S10: the name that a client gives to a manager with an account here is dro
   });
   expect(await managerOf()).toEqual({ value: boss.id });
 });
+
+for (const [activeDefault, state] of [
+  [true, 'active'],
+  [false, 'suspended'],
+] as const) {
+  test(`S7: without a value of active an account is ${state} where the deployment has it so`, async () => {
+    const { create, patch, read } = await testDrive({ activeDefault });
+    const stateOf = (id: string) => read((view) => accountOfUser(view, id)?.state);
+    const absent = await create('Users', { userName: 'ada' });
+    expect(await stateOf(absent.id)).toBe(state);
+    const unassigned = await create('Users', { userName: 'bob', active: null });
+    expect(await stateOf(unassigned.id)).toBe(state);
+    const emptied = await create('Users', { userName: 'cleo', active: !activeDefault });
+    expect(await stateOf(emptied.id)).not.toBe(state);
+    await patch(`/Users/${emptied.id}`, { op: 'remove', path: 'active' });
+    expect(await stateOf(emptied.id)).toBe(state);
+  });
+}

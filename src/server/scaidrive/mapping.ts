@@ -93,13 +93,21 @@ const rows = new Map(mapping.map((row) => [row.field, row]));
 export function sourceOf(field: keyof Mapped, user: JsonObject): { path: string; value: Json } | undefined {
   for (const { path, read } of rows.get(field)?.sources ?? []) {
     const value = read(user);
-    if (value !== undefined && value !== null && value !== '') return { path, value };
+    if (value !== undefined && value !== null && !isBlank(value)) return { path, value };
   }
   return undefined;
 }
 
-/** @throws ScimError invalidValue for a role or quota that ScaiDrive does not know */
-export function mappedFrom(user: JsonObject): Mapped {
+/** What a template of names leaves behind where there was nothing to put in. */
+function isBlank(value: Json): boolean {
+  return typeof value === 'string' && value.trim() === '';
+}
+
+/**
+ * `activeDefault` says what somebody is of whom SCIM says neither, such as after `active` was set to null.
+ * @throws ScimError invalidValue for a role or quota that ScaiDrive does not know
+ */
+export function mappedFrom(user: JsonObject, activeDefault = true): Mapped {
   const { role = 'user', quotaBytes } = extensionOf(user);
   const text = (field: keyof Mapped) => {
     const value = sourceOf(field, user)?.value;
@@ -109,7 +117,7 @@ export function mappedFrom(user: JsonObject): Mapped {
     sub: text('sub') ?? '',
     displayName: text('displayName') ?? '',
     email: text('email'),
-    state: sourceOf('state', user)?.value === false ? 'suspended' : 'active',
+    state: (sourceOf('state', user)?.value ?? activeDefault) === false ? 'suspended' : 'active',
     externalId: text('externalId'),
     department: text('department'),
     manager: text('manager'),
@@ -144,7 +152,7 @@ function email(path: string, fits: (value: JsonObject) => boolean): Source {
   return {
     path,
     read: ({ emails }) => {
-      for (const one of isList(emails) ? emails : []) if (isObject(one) && fits(one) && one.value) return one.value;
+      for (const one of isList(emails) ? emails : []) if (isObject(one) && fits(one) && one.value && !isBlank(one.value)) return one.value;
       return undefined;
     },
   };

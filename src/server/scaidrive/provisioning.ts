@@ -23,15 +23,27 @@ export interface Effect {
   readonly handEditsUndone?: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
+/** What the deployment says beside the write. */
+export interface Circumstances {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What a user is of whom SCIM does not say it. */
+  readonly activeDefault: boolean;
+}
+
 /**
  * Brings the account that a User describes in line with it.
  * A User that is new takes the account that no User describes and that has its externalId, else its sub: of somebody
  * who signed in before SCIM knew of them (S14), or who had been deprovisioned. Others that fit are merged into it.
  * @throws ScimError invalidValue for a role or quota that ScaiDrive does not know
  */
-export function provisionUser({ outcome, entry }: Written, transaction: Transaction, now: number): Effect {
+export function provisionUser(
+  { outcome, entry }: Written,
+  transaction: Transaction,
+  { now, activeDefault }: Circumstances,
+): Effect {
   if (outcome === 'deleted') return deprovision(transaction, entry.id);
-  const mapped = mappedFrom(entry.resource);
+  const mapped = mappedFrom(entry.resource, activeDefault);
   const own = outcome === 'created' ? undefined : accountOfUser(transaction, entry.id);
   const isKnown = own !== undefined && own.sub === mapped.sub && own.externalId === mapped.externalId;
   const [first, ...others] = isKnown ? [own] : [...(own === undefined ? [] : [own]), ...looseLike(transaction, mapped)];
@@ -78,7 +90,11 @@ function stateChange(transaction: Transaction, before: Account | undefined, afte
  * Brings a group in line with the Group of its id. Whatever SCIM writes of a Group, also when it changes nothing,
  * ends what was set by hand: SCIM owns the membership.
  */
-export function provisionGroup({ outcome, entry }: Written, transaction: Transaction, now: number): Effect {
+export function provisionGroup(
+  { outcome, entry }: Written,
+  transaction: Transaction,
+  { now }: Pick<Circumstances, 'now'>,
+): Effect {
   const before = groupAt(transaction, entry.id);
   const edits = handEdits(transaction, entry.id);
   const isEdited = edits.added.length + edits.removed.length > 0;

@@ -61,9 +61,11 @@ export interface ScaiDriveOptions {
   readonly now?: (() => number) | undefined;
   /** SCIM is off until an administrator enables it. */
   readonly setup?: boolean | undefined;
+  /** What a user is of whom SCIM does not say it; default active. */
+  readonly activeDefault?: boolean | undefined;
 }
 
-export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOptions): ScaiDrive {
+export function scaiDrive({ store, now = Date.now, setup = false, activeDefault = true }: ScaiDriveOptions): ScaiDrive {
   const initial: ProductSettings = { scimEnabled: !setup, readOnly: false, rateLimit: undefined };
   let settings = initial;
   const reached = new Set<string>();
@@ -81,7 +83,7 @@ export function scaiDrive({ store, now = Date.now, setup = false }: ScaiDriveOpt
   };
   const afterWrite: AfterWrite = (written, transaction) => {
     const provision = provisions[written.kind.definition.schema];
-    const effect = provision?.(written, transaction, now());
+    const effect = provision?.(written, transaction, { now: now(), activeDefault });
     const isTold = effect !== undefined && (written.outcome !== 'unchanged' || effect.handEditsUndone !== undefined);
     return isTold
       ? rowFrom({ ...effect, handEditsUndone: effect.handEditsUndone && { ...effect.handEditsUndone } })

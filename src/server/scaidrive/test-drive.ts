@@ -19,7 +19,7 @@ export interface TestDrive extends TestServer {
 /** ScaiDrive with its SCIM server, in this process. */
 export async function testDrive(options: ServerOptions = {}, more: Partial<ScaiDriveOptions> = {}): Promise<TestDrive> {
   const store = options.store ?? memoryStore();
-  const drive = scaiDrive({ store, now: options.now, ...more });
+  const drive = scaiDrive({ store, now: options.now, activeDefault: options.activeDefault, ...more });
   await drive.load();
   const tester = testServer({ ...drive.options, ...options, store });
   const events = () =>
