@@ -295,6 +295,14 @@ test('refuses cursors that are forged, stale, of another query or used with anot
   expect(errorOf(await next(`cursor=${cursor}&count=2`))).toEqual([400, 'expiredCursor']);
 });
 
+test('refuses a cursor into data that a reset took away', async () => {
+  const { send, create, server } = await withUsers(3);
+  const { nextCursor } = (await send('GET', '/Users?cursor=&count=1')).body;
+  await server.reset();
+  await create('Users', { userName: 'new' });
+  expect(errorOf(await send('GET', `/Users?cursor=${nextCursor}&count=1`))).toEqual([400, 'invalidCursor']);
+});
+
 test('pages by cursor in a search message too, and gives only the number for a count of none', async () => {
   const { send } = await withUsers(3);
   const first = await send('POST', '/Users/.search', search({ cursor: '', count: 2 }));

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, scimError } from '#scim';
 import { base64url, fromBase64url } from '../auth/base64url.ts';
 import { hexOf } from '../auth/digest.ts';
 import type { Settings } from '../settings.ts';
+import type { Transaction, View } from '../store/store.ts';
 
 /**
  * Where a page ended: after the entry numbered `seq`. In a sorted list it is after the place where `last` sorts, or
@@ -57,25 +58,33 @@ function signed(payload: string, query: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${payload}\n${query}`);
 }
 
-const keys = new WeakMap<Settings, Promise<CryptoKey>>();
-
-/** The key lives in the store, so that cursors outlive a restart. */
-function keyOf(settings: Settings): Promise<CryptoKey> {
-  const known = keys.get(settings);
-  if (known !== undefined) return known;
-  const made = makeKey(settings);
-  keys.set(settings, made);
-  return made;
+interface Key {
+  readonly secret: string;
+  readonly key: CryptoKey;
 }
 
-async function makeKey(settings: Settings): Promise<CryptoKey> {
-  const secret = await settings.store.write((transaction) => {
-    const kept = transaction.record('secret', 'cursor');
-    if (typeof kept === 'string') return kept;
-    const made = hexOf(crypto.getRandomValues(new Uint8Array(32)));
-    transaction.putRecord('secret', 'cursor', made);
-    return made;
-  });
+const keys = new WeakMap<Settings, Key>();
+
+/** The secret lives in the store, so that cursors outlive a restart, and do not outlive what they point into. */
+async function keyOf(settings: Settings): Promise<CryptoKey> {
+  const secret = (await settings.store.read(secretIn)) ?? (await settings.store.write(keptSecret));
+  const known = keys.get(settings);
+  if (known?.secret === secret) return known.key;
   const bytes = new TextEncoder().encode(secret);
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  keys.set(settings, { secret, key });
+  return key;
+}
+
+function secretIn(view: View): string | undefined {
+  const kept = view.record('secret', 'cursor');
+  return typeof kept === 'string' ? kept : undefined;
+}
+
+function keptSecret(transaction: Transaction): string {
+  const kept = secretIn(transaction);
+  if (kept !== undefined) return kept;
+  const made = hexOf(crypto.getRandomValues(new Uint8Array(32)));
+  transaction.putRecord('secret', 'cursor', made);
+  return made;
 }
