@@ -204,6 +204,28 @@ test('nobody gets in without the password, and guessing is slowed down', async (
   expect(cookie()).toBe('');
 });
 
+test('a script may open as many sessions as it likes with the right password', async () => {
+  const { post } = await testConsole({ now: () => 0 });
+  const statuses: number[] = [];
+  for (let at = 0; at < 15; at += 1) statuses.push((await post('/sign-in', { password: adminPassword })).status);
+  expect(new Set(statuses)).toEqual(new Set([303]));
+});
+
+test('S18: nobody can grant a share to a group that is deleted', async () => {
+  const { post, get, signIn, scim } = await testConsole({ tokens: ['secret-for-scim-0'] });
+  await signIn();
+  await scim('POST', '/Users', 'secret-for-scim-0', user('boss'));
+  const gone = await scim('POST', '/Groups', 'secret-for-scim-0', group('Ops'));
+  await scim('DELETE', `/Groups/${gone.body.id}`, 'secret-for-scim-0');
+  await scim('POST', '/Groups', 'secret-for-scim-0', group('Ops'));
+  const share = (await post('/shares', { name: 'Plans', owner: 'boss' })).headers.get('location') ?? '';
+  const refused = await post(`${share}/grants`, { to: 'group', holder: 'ops', level: 'read' });
+  expect(refused.status).toBe(409);
+  expect(refused.text).toContain('was deleted');
+  expect((await get(share)).text).toContain('Nobody but the owner reaches this share.');
+  expect((await post(`${share}/grants`, { to: 'group', holder: 'ops-2', level: 'read' })).status).toBe(303);
+});
+
 test('a session has a cookie of its own that scripts and other sites do not get, and ends with sign-out', async () => {
   const { get, post, signIn, cookie } = await testConsole();
   const planted = await post('/sign-in', { password: adminPassword }, { cookie: 'scaidrive_admin=planted' });

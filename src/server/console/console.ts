@@ -83,12 +83,14 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
     if (isForeign(context.req.raw)) return plain(context, 403, 'This form was sent from another site.');
     const { password, to: wanted } = await context.req.parseBody();
     const to = placeFrom(wanted);
-    const waitS = attempts.take('sign-in');
+    const waitS = attempts.peek('sign-in');
     if (waitS > 0) {
       const words = `Too many attempts. Wait ${waitS} s, then try again.`;
       return context.html(signInPage(words, to), 429, { 'retry-after': String(waitS) });
     }
     const isRight = typeof password === 'string' && sameSecret(password.trim(), adminPassword);
+    // Only guesses count: a script may open as many sessions as it likes.
+    if (!isRight) attempts.take('sign-in');
     await drive.store.write((transaction) =>
       drive.note(transaction, origin, `console.sign-in.${isRight ? 'accepted' : 'refused'}`),
     );

@@ -170,6 +170,8 @@ export function editGrant(
         : (accountAt(transaction, id) ?? accountBySub(transaction, id.trim()));
     if (level !== undefined && holder === undefined)
       throw new ByHandError(404, `There is no ${to} "${id.slice(0, 100)}".`);
+    if (level !== undefined && holder?.state === 'deleted')
+      throw new ByHandError(409, `The group "${id.slice(0, 100)}" was deleted, and nobody is in it.`);
     const grant = { to, id: holder?.id ?? id };
     saveShare(transaction, level === undefined ? withoutGrant(share, grant) : withGrant(share, { ...grant, level }));
     drive.note(transaction, origin, `scaidrive.grant.${level === undefined ? 'removed' : 'added'}`, {

@@ -1,7 +1,7 @@
 import { fold, isObject, type Json } from '#scim';
 import type { Transaction, View } from '../store/store.ts';
 import { numberIn, rowFrom, textIn, textsIn } from './row.ts';
-import { slugOf } from './slug.ts';
+import { numbered, slugOf } from './slug.ts';
 
 /** A group of accounts, to which shares are granted. Deleted groups stay, so that their grants can be seen. */
 export interface Group {
@@ -75,7 +75,7 @@ export function takeSlug(transaction: Transaction, id: string, name: string, bef
 function nextFree(transaction: Transaction, base: string, id: string): string {
   const kept = transaction.record(kinds.next, base);
   for (let number = typeof kept === 'number' ? kept : 2; ; number += 1) {
-    const slug = `${base}-${number}`;
+    const slug = numbered(base, number);
     const owner = transaction.record(kinds.slug, slug);
     if (owner !== undefined && owner !== id) continue;
     transaction.putRecord(kinds.next, base, number + 1);

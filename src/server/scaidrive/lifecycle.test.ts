@@ -151,6 +151,7 @@ for (const [name, open] of Object.entries(stores)) {
         '🎈',
         'Отдел продаж',
         'x'.repeat(5000),
+        'x'.repeat(61),
       ]) {
         const { id } = await create('Groups', { displayName });
         slugs.push(await read((view) => groupAt(view, id)?.slug));
@@ -163,6 +164,7 @@ for (const [name, open] of Object.entries(stores)) {
         'group-2',
         'отдел-продаж',
         'x'.repeat(60),
+        `${'x'.repeat(58)}-2`,
       ]);
     });
 

@@ -30,9 +30,17 @@ export function slugOf(name: string): string {
     .replace(/[ßæœøđðħıłŋþ]/g, (letter) => letters[letter] ?? letter)
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-');
-  const cut = [...folded]
-    .slice(0, longest)
-    .join('')
-    .replace(/^-+|-+$/g, '');
+  const cut = firstOf(folded, longest).replace(/^-+|-+$/g, '');
   return /[\p{L}\p{N}]/u.test(cut) ? cut : 'group';
+}
+
+/** `name-2` for the second of a name, no longer than any slug may be. */
+export function numbered(slug: string, number: number): string {
+  const end = `-${number}`;
+  return firstOf(slug, longest - end.length).replace(/-+$/, '') + end;
+}
+
+/** So many characters, and no half of one. */
+function firstOf(text: string, most: number): string {
+  return [...text].slice(0, most).join('');
 }
