@@ -28,6 +28,12 @@ test('finds what bears the prefix and nobody else, and deletes it', async () => 
   expect([...users.keys()]).toEqual(['2', '3']);
 });
 
+test('finds what a check renamed in capitals', async () => {
+  const { users, client } = clientOf(({ url }, good) => (url.includes('filter=') ? error(400) : good()));
+  users.set('5', { id: '5', userName: 'SCIMULATE-ABC-W0-5@EXAMPLE.COM' });
+  expect((await leftoversOf(client, 'scimulate-abc-')).found.map(({ id }) => id)).toEqual(['1', '5']);
+});
+
 test('finds what one run has left', async () => {
   expect((await leftoversOf(clientOf().client, 'scimulate-xyz-')).found.map(({ id }) => id)).toEqual(['4']);
 });

@@ -26,7 +26,7 @@ const pageSize = 100;
 const mostPages = 10_000;
 
 /**
- * What bears the prefix in its name or externalId. The target is asked for it by a filter; one that does not know the
+ * What bears the prefix in its name or externalId, in whatever case: checks write names in another one. The target is asked for it by a filter; one that does not know the
  * filter is read whole. What it answers is looked at in any case, so that nobody else's resource is taken for ours.
  */
 export async function leftoversOf(client: ScimClient, prefix: string): Promise<Leftovers> {
@@ -42,7 +42,7 @@ export async function leftoversOf(client: ScimClient, prefix: string): Promise<L
     for (const resource of all.resources) {
       const { id } = resource;
       const names = [resource.userName, resource.displayName, resource.externalId];
-      const own = names.find((text) => typeof text === 'string' && text.includes(prefix));
+      const own = names.find((text) => typeof text === 'string' && text.toLowerCase().includes(prefix.toLowerCase()));
       if (typeof id === 'string' && own !== undefined)
         found.push({ endpoint, id, name: String(resource[name] ?? own) });
     }

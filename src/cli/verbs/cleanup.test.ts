@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { startProxy } from '#replay';
 import { type RunningServer, startServer } from '#server';
+import { scimulate } from '../../../fixtures/command-line.ts';
 import { main } from '../main.ts';
 
 let server: RunningServer;
@@ -56,6 +58,26 @@ test('lists what runs have left, deletes it, and leaves what belongs to others',
   expect(rest).toMatchObject({ deleted: 2, left: [], unread: [] });
   expect(await usersLeft()).toBe(1);
   expect((await cleanup()).out).toMatch(/^Nothing on .* bears the name scimulate-\.\n$/);
+});
+
+test('what a check draws names for is ours by its name, where the schema lets names be drawn', async () => {
+  test.setTimeout(60_000);
+  const loose = await startServer({ port: 0, uniqueGroupNames: false });
+  const created: string[] = [];
+  const proxy = await startProxy({
+    target: loose.scim,
+    onExchange: ({ request, response }) => {
+      if (request.method === 'POST' && response?.status === 201) created.push(response.body);
+    },
+  });
+  const args = ['test', 'group-round-trip', '--target', proxy.url, '--out', test.info().outputPath('out')];
+  const { code, err } = await scimulate([...args, '--token-env', 'MINE', '--seed', '7'], { MINE: loose.token });
+  await proxy.close();
+  await loose.close();
+
+  expect(code, err).toBe(0);
+  expect(created.length).toBeGreaterThan(4);
+  expect(created.filter((body) => !/"displayName":"scimulate-/.test(body))).toEqual([]);
 });
 
 for (const [code, flags, says] of [
