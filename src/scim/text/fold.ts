@@ -7,7 +7,13 @@ export type Folding = 'exact' | 'case' | 'name';
 /** The form of a text under which equal texts are identical. */
 export function fold(folding: Folding, text: string): string {
   if (folding === 'exact') return text;
-  return folding === 'case' ? text.toLowerCase() : foldUserName(text);
+  return folding === 'case' ? lowerCase(text) : foldUserName(text);
+}
+
+/** A Σ is lowered by where in its word it stands, so the beginning of a text would fold otherwise than the text begins. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower;
 }
 
 /**
@@ -16,10 +22,8 @@ export function fold(folding: Folding, text: string): string {
  */
 export function foldUserName(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
-  return text
-    .replace(/[\u3000\uff01-\uffee]/g, (wide) => wide.normalize('NFKC'))
-    .toLowerCase()
-    .normalize('NFC');
+  const narrow = text.replace(/[\u3000\uff01-\uffee]/g, (wide) => wide.normalize('NFKC'));
+  return lowerCase(narrow).normalize('NFC');
 }
 
 /** True when every character is below U+0080. */

@@ -108,3 +108,19 @@ function byCodePoint(a: string[], b: string[]): number {
   }
   return a.length === b.length ? 0 : -1;
 }
+
+for (const folding of ['case', 'name'] as const) {
+  test(`under ${folding} a text begins, holds and ends with what it is made of, wherever a sigma stands`, () => {
+    const folded = (text: string) => fold(folding, text);
+    expect(folded('ΟΔΟΣΑ').startsWith(folded('ΟΔΟΣ'))).toBe(true);
+    expect(folded('ΑΣ ΒΣΓ').includes(folded('ΒΣ'))).toBe(true);
+    expect(folded('ΟΔΟΣ').endsWith(folded('Σ'))).toBe(true);
+    expect(folded('οδός')).toBe(folded('ΟΔΌΣ'));
+    const letters = fc.string({ unit: fc.constantFrom('Σ', 'σ', 'ς', 'α', 'B', ' ', '.'), maxLength: 4 });
+    fc.assert(
+      fc.property(letters, letters, letters, (before, middle, after) => {
+        expect(folded(before + middle + after)).toBe(folded(before) + folded(middle) + folded(after));
+      }),
+    );
+  });
+}
