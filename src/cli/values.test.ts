@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { simulators } from '#simulators';
 import type { FlagKey } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { valuesFrom, variableOf } from './values.ts';
+import { verbs } from './verbs.ts';
 
 const keys: readonly FlagKey[] = ['target', 'rate', 'seed', 'failOn', 'report', 'header', 'insecure'];
 const given = (entries: readonly (readonly [FlagKey, string])[] = []) => new Map(entries);
@@ -50,6 +52,14 @@ test('tells the nearest choice', () => {
 test('refuses a setting of the config file that is no flag, at the top and in a target', () => {
   expect(() => valuesFrom(keys, given(), {}, { sede: 1 })).toThrow(/no setting "sede"; did you mean "seed"\?/);
   expect(() => valuesFrom(keys, given(), {}, { targets: { a: { url: 'https://a', rats: 1 } } })).toThrow(/"rats"/);
+});
+
+test('lets a simulation wait for an answer as long as Okta does [okta-error-03]', () => {
+  const { flags, defaults } = verbs.simulate;
+  const okta = simulators.find(({ id }) => id === 'okta')?.options.timeoutSeconds;
+
+  expect(okta).toMatchObject({ default: 60 });
+  expect(valuesFrom(flags, given(), {}, {}, defaults)).toMatchObject({ requestTimeout: 60_000 });
 });
 
 test('spells variables in capitals', () => expect(variableOf('requestTimeout')).toBe('SCIMULATE_REQUEST_TIMEOUT'));

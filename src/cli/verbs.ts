@@ -93,6 +93,8 @@ export const verbs = {
       'reporter',
       ...output,
     ],
+    // The longest that a provider is known to wait. [okta-error-03]
+    defaults: { requestTimeout: '60s' },
     examples: [
       'scimulate simulate entra',
       'scimulate simulate okta --watch directory.json --ui',
