@@ -22,8 +22,10 @@ export interface NewToken {
   readonly subject?: string | undefined;
   /** For scripts that bring their own; else 256 random bits. */
   readonly secret?: string | undefined;
-  /** Of those accepted from the start: earlier ones of its name end. Their secrets are not known, so they would only pile up. */
+  /** Of those accepted from the start: what an earlier start accepted so ends. Nobody knows its secret any more. */
   readonly isOnly?: boolean | undefined;
+  /** Of those accepted from the start: told when it is kept, and of each that ends for it. */
+  readonly beside?: { readonly added: Beside; readonly ended: Beside } | undefined;
 }
 
 export interface IssuedToken {
@@ -56,6 +58,8 @@ const lastUsedStepMs = 60_000;
 interface Known {
   token: Token;
   readonly hash: string;
+  /** Accepted from a start as the only one so. What replaced it in a rotation was shown to somebody, and stays. */
+  readonly isOnly: boolean;
   /** The secret as last presented and found right, so that SHA-256 is not computed at each request. Memory only. */
   seen: string | undefined;
 }
@@ -77,20 +81,30 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
     let found = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
     for (const wanted of initial) {
       const made = await make(wanted);
-      if (wanted.isOnly === true) found = await withoutEarlier(found, made.known);
+      if (wanted.isOnly === true) found = await withoutEarlier(found, made.known, wanted.beside?.ended);
       if (found.some(({ hash }) => hash === made.known.hash)) continue;
-      await store.write((transaction) => save(transaction, made.known));
+      await store.write((transaction) => {
+        save(transaction, made.known);
+        wanted.beside?.added(transaction, made.known.token);
+      });
       found.push(made.known);
     }
     known = found;
   }
 
-  async function withoutEarlier(found: readonly Known[], { token, hash }: Known): Promise<Known[]> {
-    const isEarlier = (one: Known) => one.token.name === token.name && one.hash !== hash;
+  async function withoutEarlier(
+    found: readonly Known[],
+    { hash }: Known,
+    beside: Beside | undefined,
+  ): Promise<Known[]> {
+    const ending = found.filter((one) => one.isOnly && one.hash !== hash);
     await store.write((transaction) => {
-      for (const one of found) if (isEarlier(one)) transaction.putRecord(kind, one.token.id, undefined);
+      for (const { token } of ending) {
+        transaction.putRecord(kind, token.id, undefined);
+        beside?.(transaction, token);
+      }
     });
-    return found.filter((one) => !isEarlier(one));
+    return found.filter((one) => !ending.includes(one));
   }
 
   async function make(wanted: NewToken): Promise<{ known: Known; secret: string }> {
@@ -102,7 +116,8 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
       hint: secret.length < 16 ? '…' : `${secret.slice(0, 6)}…${secret.slice(-4)}`,
       createdAt: now(),
     };
-    return { known: { token, hash: await sha256(secret), seen: undefined }, secret };
+    const known = { token, hash: await sha256(secret), isOnly: wanted.isOnly === true, seen: undefined };
+    return { known, secret };
   }
 
   function used(found: Known): Token | undefined | Promise<Token | undefined> {
@@ -183,7 +198,7 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
   };
 }
 
-function save(transaction: Transaction, { token, hash }: Known): void {
+function save(transaction: Transaction, { token, hash, isOnly }: Known): void {
   const { id, subject, lastUsedAt, expiresAt, ...rest } = token;
   transaction.putRecord(kind, id, {
     ...rest,
@@ -191,6 +206,7 @@ function save(transaction: Transaction, { token, hash }: Known): void {
     ...(subject === undefined ? {} : { subject }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(isOnly ? { isOnly } : {}),
   });
 }
 
@@ -208,7 +224,7 @@ function knownFrom(id: string, value: unknown): Known | undefined {
     lastUsedAt: numberAt(value, 'lastUsedAt'),
     expiresAt: numberAt(value, 'expiresAt'),
   };
-  return { token, hash, seen: undefined };
+  return { token, hash, isOnly: value.isOnly === true, seen: undefined };
 }
 
 function numberAt(value: JsonObject, name: string): number | undefined {

@@ -46,6 +46,42 @@ test('goes on after a restart where it stopped: data, versions, order, cursors a
     await second.close();
   }));
 
+test('what replaced the token of a start goes on after a restart, whether it is given again or not', () =>
+  inFolder(async (data) => {
+    const status = async (scim: string, token: string) =>
+      (await fetch(`${scim}/Users`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const first = await startServer({ data, token: 'secret' });
+    const [own] = await first.server.tokens.list();
+    const rotated = await first.server.tokens.rotate(own?.id ?? '');
+    await first.close();
+
+    for (const token of ['secret', undefined]) {
+      const again = await startServer({ data, token });
+      expect(await status(again.scim, rotated?.secret ?? '')).toBe(200);
+      expect(await status(again.scim, 'secret')).toBe(401);
+      await again.close();
+    }
+  }));
+
+test('S23: the token of a start, and its end at the next one, are events', () =>
+  inFolder(async (data) => {
+    for (const _ of ['first', 'second']) {
+      const server = await startServer({ data });
+      await server.server.tokens.list();
+      await server.close();
+    }
+    const { server, close } = await startServer({ data, setup: true });
+    const events = await server.store.read((view) => view.events({ limit: 10 }).toReversed());
+    expect(events.map(({ event: { type, actor, target } }) => ({ type, actor, target }))).toMatchObject(
+      ['created', 'revoked', 'created'].map((what) => ({
+        type: `scim.token.${what}`,
+        actor: { name: 'start' },
+        target: { type: 'Token', name: 'start' },
+      })),
+    );
+    await close();
+  }));
+
 test('has one token of its own, that of the last start, beside those that were issued', () =>
   inFolder(async (data) => {
     const status = async (scim: string, token: string) =>

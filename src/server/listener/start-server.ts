@@ -1,3 +1,4 @@
+import type { Beside, NewToken } from '../auth/tokens.ts';
 import { adminConsole } from '../console/console.ts';
 import { observed } from '../recording/observed.ts';
 import { recentExchanges } from '../recording/recent-exchanges.ts';
@@ -62,7 +63,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const activeDefault = rest.activeDefault ?? rest.profile?.activeDefault;
   const product = scaidrive ? scaiDrive({ store, now: rest.now, setup, activeDefault }) : undefined;
   await product?.load();
-  const tokens = secret === '' ? [] : [{ name: 'start', secret, isOnly: true }];
+  const tokens =
+    secret === '' ? [] : [{ name: 'start', secret, isOnly: true, beside: product && notedBeside(product) }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
   const stored = product?.settings.rateLimit;
   if (stored !== undefined) server.rateLimit.set(stored);
@@ -96,6 +98,15 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       await store.close();
     },
   };
+}
+
+/** Who starts the server decides what it accepts, as an administrator does. */
+function notedBeside(product: ScaiDrive): NonNullable<NewToken['beside']> {
+  const noted =
+    (type: string): Beside =>
+    (transaction, { id, name }) =>
+      product.note(transaction, { name: 'start' }, type, { target: { type: 'Token', id, name } });
+  return { added: noted('scim.token.created'), ended: noted('scim.token.revoked') };
 }
 
 async function listenOrClose(server: ScimServer, options: ListenOptions): Promise<Listener> {

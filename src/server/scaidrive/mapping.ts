@@ -152,7 +152,8 @@ function email(path: string, fits: (value: JsonObject) => boolean): Source {
   return {
     path,
     read: ({ emails }) => {
-      for (const one of isList(emails) ? emails : []) if (isObject(one) && fits(one) && one.value && !isBlank(one.value)) return one.value;
+      for (const one of isList(emails) ? emails : [])
+        if (isObject(one) && fits(one) && one.value && !isBlank(one.value)) return one.value;
       return undefined;
     },
   };
