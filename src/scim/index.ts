@@ -16,7 +16,7 @@ export { parsePath, printPath } from './patch/parse-path.ts';
 export type { Path } from './patch/path.ts';
 export { type Profile, profiles } from './profile/profile.ts';
 export { type Tolerance, type ToleranceId, tolerances } from './profile/tolerances.ts';
-export { sameValue } from './resource/identity.ts';
+export { sameValue, valueKey } from './resource/identity.ts';
 export { type Projection, parseProjection, project, projector } from './resource/projection.ts';
 export { type ReadOptions, type ReadResource, readResource } from './resource/read-resource.ts';
 export { schemasOf } from './resource/schemas-of.ts';

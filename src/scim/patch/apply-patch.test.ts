@@ -811,6 +811,21 @@ test('a remove lists members by their value, and by nothing else', () => {
   }
 });
 
+test('a remove that lists values of a part removes these and no others', () => {
+  const labelled = {
+    ...device,
+    parts: [{ value: 'p1', labels: ['a', 'b'] }],
+    maker: { name: 'Acme', codes: ['A', 'B'] },
+  };
+  const after = (path: string, value: Json) => difference([op('remove', path, value)], labelled, deviceSchema);
+  expect(after('parts[value eq "p1"].labels', ['a'])).toEqual({ parts: [{ value: 'p1', labels: ['b'] }] });
+  expect(after('parts.labels', 'B')).toEqual({ parts: [{ value: 'p1', labels: ['a'] }] });
+  expect(after('maker.codes', ['A', 'x'])).toEqual({ maker: { name: 'Acme', codes: ['B'] } });
+  expect(after('maker.codes', ['A', 'B'])).toEqual({ maker: { name: 'Acme' } });
+  expect(after('maker.codes', ['x'])).toEqual({});
+  expect(difference([op('remove', 'maker.codes')], labelled, deviceSchema)).toEqual({ maker: { name: 'Acme' } });
+});
+
 test('an error about the outcome is traced to the operation that brought it about', () => {
   const { traced } = patched(
     [op('add', 'members', [{ value: 'x' }]), op('add', 'members', [{ value: 'y' }]), op('replace', 'displayName', 'D')],

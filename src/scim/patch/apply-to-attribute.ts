@@ -6,7 +6,7 @@ import { identityOf, isMembership, valueNameOf } from '../resource/identity.ts';
 import { objectFor, readElements, readOne, readParts } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
-import { emptied, merged, without, withPart } from './complex-value.ts';
+import { emptied, merged, requireListing, withoutListed, withPart } from './complex-value.ts';
 import { assign, type Draft, listIn, valueIn } from './draft.ts';
 import { addValues, changeWhere, isEmptyList, type ListDraft, removeByKey, replaceAll } from './list-draft.ts';
 import type { Op } from './read-patch.ts';
@@ -48,7 +48,9 @@ function singleAfter(held: Json | undefined, change: Change, reading: Reading): 
     if (held !== undefined || equalTerms(selection.filter) === undefined) throw noMatch(attribute);
     return created(change, reading);
   }
-  if (op === 'remove') return sub === undefined ? emptied(attribute, held) : without(held, sub);
+  if (op === 'remove') {
+    return sub === undefined ? emptied(attribute, held) : withoutListed(held, sub, change.value, reading);
+  }
   const json = change.value ?? null;
   if (sub !== undefined) return withPart(held, sub, json, op, reading);
   if (attribute.type !== 'complex') return readOne(attribute, json, reading);
@@ -145,19 +147,16 @@ function literalFor(attribute: Attribute, value: Json): Json {
 function removeFrom(list: ListDraft, change: Change, reading: Reading): void {
   const { attribute, selection, sub } = change;
   if (sub !== undefined) {
-    changeWhere(list, testOf(selection), (element) => without(element, sub));
+    changeWhere(list, testOf(selection), (element) => withoutListed(element, sub, change.value, reading));
   } else if (selection !== undefined) {
     const key = membershipKey(attribute, selection.filter);
     if (key === undefined) changeWhere(list, testOf(selection), () => undefined);
     else removeByKey(list, key);
   } else if (change.value === undefined || change.value === null) {
     replaceAll(list, []);
-  } else if (tolerates(reading, 'remove-listed', attribute.path)) {
-    removeListed(list, change.value, reading);
   } else {
-    throw scimError('invalidValue', `a remove of ${attribute.path} has a value, which means nothing there`, {
-      attribute: attribute.path,
-    });
+    requireListing(attribute, reading);
+    removeListed(list, change.value, reading);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, own, sameJson } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import { identityOf } from '../resource/identity.ts';
-import { objectFor, readParts, readValue } from '../resource/read-value.ts';
+import { objectFor, readElements, readParts, readValue } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
 import type { Op } from './read-patch.ts';
@@ -36,6 +36,32 @@ export function without(held: Json | undefined, sub: Attribute): Json | undefine
   refuseImmutable(sub, before);
   const left = Object.fromEntries(Object.entries(held).filter(([name]) => name !== sub.name));
   return Object.keys(left).length === 0 ? undefined : left;
+}
+
+/** A complex value without what is listed of one part: of a list only these values, or the whole part when none are listed. */
+export function withoutListed(
+  held: Json | undefined,
+  sub: Attribute,
+  listed: Json | undefined,
+  reading: Reading,
+): Json | undefined {
+  if (!sub.multiValued || listed === undefined || listed === null) return without(held, sub);
+  requireListing(sub, reading);
+  const before = isObject(held) ? own(held, sub.name) : undefined;
+  if (!isObject(held) || !isList(before)) return held;
+  const keys = new Set(readElements(sub, listed, reading).map((element) => identityOf(sub, element)));
+  const left = before.filter((element) => !keys.has(identityOf(sub, element)));
+  if (left.length === before.length) return held;
+  refuseImmutable(sub, before);
+  return left.length === 0 ? without(held, sub) : { ...held, [sub.name]: left };
+}
+
+/** @throws ScimError invalidValue unless a remove may list what it removes (dispute D02) */
+export function requireListing(attribute: Attribute, reading: Reading): void {
+  if (tolerates(reading, 'remove-listed', attribute.path)) return;
+  throw scimError('invalidValue', `a remove of ${attribute.path} has a value, which means nothing there`, {
+    attribute: attribute.path,
+  });
 }
 
 /** Nothing of a value. What is immutable in it would go as well. */

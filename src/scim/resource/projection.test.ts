@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { JsonObject } from '../json.ts';
+import { schemaFrom } from '../schema/schema-from.ts';
 import { deviceSchema, userSchema, warrantyUrn } from '../testing/schemas.ts';
 import { urns } from '../urns.ts';
 import { parseProjection, project } from './projection.ts';
@@ -125,6 +126,27 @@ test('a part that is always returned stays with its parent', () => {
     id: 'd',
     tags: ['a'],
   });
+});
+
+test('a complex attribute that is always returned is there whatever is named, with the parts that have no word in it', () => {
+  const loose = schemaFrom({ name: 'L', endpoint: '/Ls', schema: 'urn:l' }, [
+    {
+      id: 'urn:l',
+      attributes: [
+        { name: 'a' },
+        {
+          name: 'badge',
+          type: 'complex',
+          returned: 'always',
+          subAttributes: [{ name: 'no' }, { name: 'on' }, { name: 'pin', returned: 'never' }],
+        },
+      ],
+    },
+  ]);
+  const held = { schemas: [], id: 'l', a: 'x', badge: { no: '7', on: 'y', pin: 'z' } };
+  const only = (names: string) => project(loose, held, parseProjection(names, undefined));
+  expect(only('a')).toEqual({ schemas: [], id: 'l', a: 'x', badge: { no: '7', on: 'y' } });
+  expect(only('badge.no')).toEqual({ schemas: [], id: 'l', badge: { no: '7' } });
 });
 
 test('a list of which nothing is left is not shown', () => {

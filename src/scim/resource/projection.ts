@@ -108,7 +108,8 @@ type Shown = 'whole' | 'parts' | 'no';
 
 function shownOf(attribute: Attribute, choice: Choice, requested: ReadonlySet<string>): Shown {
   const { mode, whole, parents } = choice;
-  const parentNamed = attribute.parent !== undefined && whole.has(attribute.parent);
+  const { parent } = attribute;
+  const parentNamed = parent !== undefined && (whole.has(parent) || (!parents.has(parent) && isAlwaysWhole(parent)));
   const named = whole.has(attribute) || (parentNamed && attribute.returned !== 'request');
   if (attribute.returned === 'never') return 'no';
   if (attribute.returned === 'always') return mode === 'only' && !named ? 'parts' : 'whole';
@@ -119,6 +120,11 @@ function shownOf(attribute: Attribute, choice: Choice, requested: ReadonlySet<st
   if (mode === 'without' && whole.has(attribute)) return 'no';
   if (attribute.returned === 'request') return requested.has(attribute.path) ? 'whole' : 'no';
   return 'whole';
+}
+
+/** A complex attribute that is always returned, and none of its parts by itself: there must be something of it to see. */
+function isAlwaysWhole({ returned, subAttributes }: Attribute): boolean {
+  return returned === 'always' && [...subAttributes.values()].every((sub) => sub.returned !== 'always');
 }
 
 /** An attribute that must be looked at in each resource: left out, or shown in part. */

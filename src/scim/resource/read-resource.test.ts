@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { type Profile, profiles } from '../profile/profile.ts';
 import type { ToleranceId } from '../profile/tolerances.ts';
 import type { Schema } from '../schema/schema.ts';
+import { schemaFrom } from '../schema/schema-from.ts';
 import { ScimError } from '../scim-error.ts';
 import { deviceSchema, deviceUrn, groupSchema, userSchema, warrantyUrn } from '../testing/schemas.ts';
 import { urns } from '../urns.ts';
@@ -300,6 +301,18 @@ test('an integer that would be kept as another one is refused', () => {
   expect(read(device({ ports: 2 ** 53 - 1 }), deviceSchema).resource.ports).toBe(9_007_199_254_740_991);
   expect(refusal(device({ ports: 2 ** 53 }), deviceSchema)).toBe('invalidValue');
   expect(refusal(device({ ports: -1e300 }), deviceSchema)).toBe('invalidValue');
+});
+
+test('an extension may have an attribute of the name schemas', () => {
+  const loose = schemaFrom(
+    { name: 'L', endpoint: '/Ls', schema: 'urn:l', schemaExtensions: [{ schema: 'urn:m', required: false }] },
+    [
+      { id: 'urn:l', attributes: [{ name: 'a' }] },
+      { id: 'urn:m', attributes: [{ name: 'schemas' }] },
+    ],
+  );
+  const body = { schemas: ['urn:l', 'urn:x'], a: 'x', 'urn:m': { schemas: 'y' } };
+  expect(read(body, loose).resource).toEqual({ schemas: ['urn:l', 'urn:m'], a: 'x', 'urn:m': { schemas: 'y' } });
 });
 
 test('a user name of nothing but spaces is none', () => {

@@ -128,7 +128,8 @@ function fill(
 ): void {
   if (mode === 'create' && given.size === 0) return;
   for (const attribute of set.attributes.values()) {
-    if (attribute.name === 'schemas') continue;
+    // The list of schemas follows from the data; an extension may call something of its own so.
+    if (attribute.name === 'schemas' && Object.hasOwn(target, attribute.name)) continue;
     const value = given.get(attribute);
     const settled =
       mode === 'create' ? value : settle(attribute, own(before, attribute.name), value, given.has(attribute));

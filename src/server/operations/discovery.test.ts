@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { definitionFrom, resourceTypeFrom, urns } from '#scim';
+import { definitionFrom, type JsonObject, resourceTypeFrom, urns } from '#scim';
 import { errorOf, testServer } from '../test-server.ts';
 
 const anonymous = { authorization: '' };
@@ -125,6 +125,44 @@ test('serves a resource type that is nothing but two JSON definitions', async ()
   );
   expect((await send('GET', '/Users')).status).toBe(404);
   expect((await send('GET', '/Me')).status).toBe(501);
+});
+
+test('what must be unique is so in every type, at the top, in parts and in lists, as the type compares', async () => {
+  const unique = { uniqueness: 'server' } as const;
+  const badge = definitionFrom({
+    id: 'urn:example:Badge',
+    name: 'Badge',
+    attributes: [
+      { name: 'number', type: 'integer', ...unique },
+      { name: 'weight', type: 'decimal', ...unique },
+      { name: 'issued', type: 'dateTime', ...unique },
+      { name: 'seal', type: 'binary', ...unique },
+      { name: 'doors', type: 'integer', multiValued: true, ...unique },
+      { name: 'slot', type: 'complex', subAttributes: [{ name: 'row', type: 'integer', ...unique }] },
+      { name: 'cards', type: 'complex', multiValued: true, subAttributes: [{ name: 'value', ...unique }] },
+    ],
+  });
+  const type = resourceTypeFrom({ name: 'Badge', endpoint: '/Badges', schema: badge.id });
+  const { send, patch } = testServer({ resourceTypes: [type], definitions: [badge] });
+  const post = (more: JsonObject) => send('POST', '/Badges', { schemas: [badge.id], ...more });
+  const other = (await post({ number: 8 })).body.id;
+  for (const [first, second] of [
+    [{ number: 7 }, { number: 7 }],
+    [{ weight: 1.5 }, { weight: 1.5 }],
+    [{ issued: '2026-01-02T03:04:05Z' }, { issued: '2026-01-02T04:04:05.000+01:00' }],
+    [{ seal: 'YQ==' }, { seal: 'YQ==' }],
+    [{ doors: [1, 2] }, { doors: [3, 2] }],
+    [{ slot: { row: 4 } }, { slot: { row: 4 } }],
+    [{ cards: [{ value: 'c' }] }, { cards: [{ value: 'd' }, { value: 'C' }] }],
+  ]) {
+    const { body } = await post(first ?? {});
+    expect(errorOf(await post(second ?? {})), JSON.stringify(second)).toEqual([409, 'uniqueness']);
+    const taken = await patch(`/Badges/${other}`, { op: 'add', value: second ?? {} });
+    expect(errorOf(taken), JSON.stringify(second)).toEqual([409, 'uniqueness']);
+    expect((await send('PUT', `/Badges/${body.id}`, { schemas: [badge.id], ...second })).status).toBe(200);
+    expect((await send('DELETE', `/Badges/${body.id}`)).status).toBe(204);
+    expect((await post(first ?? {})).status, JSON.stringify(first)).toBe(201);
+  }
 });
 
 test('lets two groups share a name, unless told otherwise, and then says so in the schema', async () => {

@@ -11,6 +11,7 @@ import {
   type SchemaDefinition,
   schemaFrom,
   urns,
+  valueKey,
 } from '#scim';
 import type { IndexKey } from '../store/store.ts';
 
@@ -82,14 +83,19 @@ export function keysOf(kind: Kind, resource: JsonObject): readonly IndexKey[] {
   const keys: IndexKey[] = [];
   for (const { path, attribute, values } of kind.indexes) {
     const found = values(resource);
-    if (typeof found === 'string') keys.push({ index: path, value: foldedFor(attribute, found) });
+    if (isKey(found)) keys.push({ index: path, value: valueKey(attribute, found) });
     else if (isList(found)) {
       // Two e-mail addresses may differ in nothing but their type.
-      const texts = found.filter((value) => typeof value === 'string').map((value) => foldedFor(attribute, value));
+      const texts = found.filter(isKey).map((value) => valueKey(attribute, value));
       for (const value of new Set(texts)) keys.push({ index: path, value });
     }
   }
   return keys;
+}
+
+/** Numbers, too, may have to be unique; filters look up texts only. */
+function isKey(value: Json | undefined): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** A value as an index holds it: two values that SCIM calls equal are folded alike. */
