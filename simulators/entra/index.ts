@@ -1,5 +1,6 @@
 import { simulatorFrom } from '#idp';
 import { actions } from './actions.ts';
+import { address } from './address.ts';
 import { behaviours } from './behaviours.ts';
 import { connect } from './connect.ts';
 import { credential } from './credential.ts';
@@ -17,6 +18,7 @@ export const entra = simulatorFrom({
   options,
   behaviours,
   sources,
+  address,
   policy,
   memory,
   headers,

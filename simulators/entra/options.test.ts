@@ -29,6 +29,7 @@ async function played(
   options: object,
   steps: readonly object[] = [sync],
   instead: (request: RequestMessage) => ResponseMessage | undefined = () => undefined,
+  baseUrl = 'https://sp.test/scim/v2',
 ): Promise<Simulated> {
   const server = scimServer({ tokens: [token], passwordIterations: 1 });
   const inProcess = fetchTransport((request) => server.fetch(request));
@@ -39,7 +40,7 @@ async function played(
       steps,
     }),
     transport: async (request) => instead(request) ?? inProcess(request),
-    baseUrl: 'https://sp.test/scim/v2',
+    baseUrl,
     token,
     options: { ...options },
   });
@@ -177,6 +178,25 @@ test('sends the headers that the options name', async () => {
     ['Accept', 'application/scim+json'],
   ]);
 });
+
+for (const [appended, options, op, query] of [
+  ['?aadOptscim062020', {}, 'add', ''],
+  ['/?tenant=7&aadOptscim062020=', {}, 'add', 'tenant=7'],
+  ['?aadOptscim062020', { aadOptscim062020: false }, 'Add', ''],
+  ['?tenant=7', {}, 'Add', 'tenant=7'],
+] as const) {
+  test(`takes the flag for itself where the tenant URL ends with ${appended} and the options are ${JSON.stringify(options)}`, async () => {
+    const result = await played(options, [sync], () => undefined, `https://sp.test/scim/v2${appended}`);
+
+    const all = lines(result);
+    expect(all.find((line) => line.startsWith('PATCH /Groups'))).toContain(`"op":"${op}"`);
+    expect(all.find((line) => line.startsWith('POST /Users'))).toMatch(
+      query === '' ? /^POST \/Users \{/ : `POST /Users?${query} {`,
+    );
+    expect(result.exchanges.filter(({ request }) => request.url.includes('062020'))).toEqual([]);
+    expect(result.simulation.differences).toEqual([]);
+  });
+}
 
 test('keeps to its rate in virtual time', async () => {
   const { exchanges } = await played({ maxRequestsPerSecond: 0.5, groups: false });

@@ -5,7 +5,7 @@ export const options = {
   aadOptscim062020: {
     kind: 'boolean',
     default: false,
-    does: 'The flag on the tenant URL: PATCH bodies nearer to the RFC.',
+    does: 'The flag on the tenant URL: PATCH bodies nearer to the RFC; appended to the target, as to a tenant URL, it does the same.',
     basis: 'entra-patch-04',
   },
   scope: {

@@ -81,7 +81,8 @@ export function engine(setup: EngineSetup): Engine {
   const { clock, directory, simulator } = setup;
   const correlation = links();
   const world = { directory, links: correlation, random: randomFrom(setup.seed) };
-  const instance = simulator.open(setup.options, world);
+  const { baseUrl, options } = simulator.address(setup.baseUrl);
+  const instance = simulator.open({ ...options, ...setup.options }, world);
   const { policy } = instance;
   const wire = { clock, timeoutMs: policy.timeoutMs, stopwatch: setup.stopwatch };
   const record = recordFrom({ ...wire, numbering: setup.numbering ?? numbering(), onExchange: setup.onExchange });
@@ -93,7 +94,7 @@ export function engine(setup: EngineSetup): Engine {
     clock,
     onSecret: setup.onSecret,
   });
-  const send = sender({ ...setup, instance, record, tokens });
+  const send = sender({ ...setup, baseUrl, instance, record, tokens });
   const failed = escrow(policy.onFailure.kind === 'escrow' ? policy.onFailure : { firstMs: 0, factor: 1, maxMs: 0 });
   const quarantine = quarantineState(policy.quarantine);
   const tasks = new Map<string, Job>();
@@ -329,7 +330,7 @@ export function engine(setup: EngineSetup): Engine {
     evaluate: async (transport) => {
       const writes: string[] = [];
       const unseen = recordFrom({ ...wire, numbering: numbering(), onExchange: () => {} });
-      const read = sender({ ...setup, instance, record: unseen, tokens, transport });
+      const read = sender({ ...setup, baseUrl, instance, record: unseen, tokens, transport });
       const batch: Batch = { reason: 'evaluate', changes: [], retry: [], isHeld: () => false, at: clock.now() };
       for (const stage of instance.plan(batch)) {
         await runJobs(

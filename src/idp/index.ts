@@ -61,6 +61,7 @@ export {
   simulate,
 } from './simulate.ts';
 export {
+  type Address,
   type AdminStep,
   type Batch,
   type Behaviour,

@@ -85,6 +85,8 @@ export interface SimulatorParts<T extends OptionTable, Memory> {
   readonly behaviours: Readonly<Record<string, Behaviour>>;
   /** What the keys in the `source` of a behaviour stand for. */
   readonly sources?: Readonly<Record<string, string>>;
+  /** What an administrator types as the address of the target, where a part of it is a word to the provider. */
+  readonly address?: (typed: string) => Address;
   readonly policy: (options: OptionsOf<T>) => Policy;
   readonly memory: (options: OptionsOf<T>) => Memory;
   /** The header list of one request, whole and in order. */
@@ -106,6 +108,12 @@ export interface SimulatorParts<T extends OptionTable, Memory> {
   >;
 }
 
+/** An address, read: where requests go, and the options that were told in it. */
+export interface Address {
+  readonly baseUrl: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 export interface WireSetup<Options> {
   readonly options: Options;
   readonly token: string;
@@ -120,6 +128,7 @@ export interface Simulator {
   readonly behaviours: Readonly<Record<string, Behaviour>>;
   readonly sources: Readonly<Record<string, string>>;
   readonly unsupported: Readonly<Record<string, string>>;
+  address(typed: string): Address;
   /** @throws ScenarioError for an option that is unknown or unusable */
   open(given: Readonly<Record<string, unknown>>, world: World): Instance;
 }
@@ -153,6 +162,7 @@ export function simulatorFrom<const T extends OptionTable, Memory>(parts: Simula
     behaviours: parts.behaviours,
     sources: parts.sources ?? {},
     unsupported: parts.unsupported ?? {},
+    address: (typed) => parts.address?.(typed) ?? { baseUrl: typed, options: {} },
     open: (given, world) => {
       const options = optionsFrom(parts.id, parts.options, given);
       const context = { options, memory: parts.memory(options), ...world };
