@@ -5,7 +5,7 @@ import { clientOf } from './http/client-of.ts';
 import type { Context } from './http/context.ts';
 import type { Written } from './resources/writing.ts';
 import type { Settings } from './settings.ts';
-import type { Transaction } from './store/store.ts';
+import type { Transaction, View } from './store/store.ts';
 
 /**
  * Tells the product behind the protocol and the audit of one write, within its transaction.
@@ -29,11 +29,29 @@ export function audited(
     before: before?.resource ?? null,
     after: outcome === 'deleted' ? null : entry.resource,
     ...(written.members === undefined ? {} : { members: written.members }),
+    ...(outcome === 'deleted' || before?.secret === entry.secret
+      ? {}
+      : { password: { before: before?.secret !== undefined, after: entry.secret !== undefined } }),
     ...(effect === undefined ? {} : { effect }),
     tolerances: tolerances.map((tolerance) => ({ ...tolerance })),
   };
   settings.audit(event, transaction);
   return written;
+}
+
+/** What a refused write was about, where its path names one resource. A path of a bulk job has no base path. */
+function targetOf({ kinds, basePath }: Settings, path: string, view: View): JsonObject | undefined {
+  const below = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+  const [, segment = '', id = ''] = below.split('/');
+  const kind = kinds.bySegment.get(segment);
+  if (kind === undefined || id === '' || id.startsWith('.')) return undefined;
+  const { userName, displayName } = view.entry(id)?.resource ?? {};
+  const name = userName ?? displayName;
+  return {
+    type: kind.name,
+    id: id.slice(0, 200),
+    ...(typeof name === 'string' ? { name: name.slice(0, 200) } : {}),
+  };
 }
 
 /** What a refusal is called; any other is a request that was refused. */
@@ -59,7 +77,10 @@ export async function auditRefusal(
     ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
     detail: error.message.slice(0, 500),
   };
-  await settings.store.write((transaction) => audit(event, transaction));
+  await settings.store.write((transaction) => {
+    const target = type === undefined ? targetOf(settings, call.path, transaction) : undefined;
+    audit(target === undefined ? event : { ...event, target }, transaction);
+  });
 }
 
 function origin(

@@ -24,8 +24,8 @@ export interface NewToken {
   readonly secret?: string | undefined;
   /** Of those accepted from the start: what an earlier start accepted so ends. Nobody knows its secret any more. */
   readonly isOnly?: boolean | undefined;
-  /** Of those accepted from the start: told when it is kept, and of each that ends for it. */
-  readonly beside?: { readonly added: Beside; readonly ended: Beside } | undefined;
+  /** Of those accepted from the start as the only one: told of each that ends for it. */
+  readonly replaced?: ((transaction: Transaction, token: Token, old: Token) => void) | undefined;
 }
 
 export interface IssuedToken {
@@ -81,12 +81,9 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
     let found = rows.flatMap(([id, value]) => knownFrom(id, value) ?? []);
     for (const wanted of initial) {
       const made = await make(wanted);
-      if (wanted.isOnly === true) found = await withoutEarlier(found, made.known, wanted.beside?.ended);
+      if (wanted.isOnly === true) found = await withoutEarlier(found, made.known, wanted);
       if (found.some(({ hash }) => hash === made.known.hash)) continue;
-      await store.write((transaction) => {
-        save(transaction, made.known);
-        wanted.beside?.added(transaction, made.known.token);
-      });
+      await store.write((transaction) => save(transaction, made.known));
       found.push(made.known);
     }
     known = found;
@@ -94,14 +91,14 @@ export function tokens(store: Store, now: () => number, initial: readonly NewTok
 
   async function withoutEarlier(
     found: readonly Known[],
-    { hash }: Known,
-    beside: Beside | undefined,
+    { token, hash }: Known,
+    { replaced }: NewToken,
   ): Promise<Known[]> {
     const ending = found.filter((one) => one.isOnly && one.hash !== hash);
     await store.write((transaction) => {
-      for (const { token } of ending) {
-        transaction.putRecord(kind, token.id, undefined);
-        beside?.(transaction, token);
+      for (const { token: old } of ending) {
+        transaction.putRecord(kind, old.id, undefined);
+        replaced?.(transaction, token, old);
       }
     });
     return found.filter((one) => !ending.includes(one));

@@ -166,7 +166,8 @@ function actorWords({ actor }: JsonObject): Html {
 function targetWords({ target, request }: JsonObject): Html {
   const [type = '', name = ''] = wordsOf(target, ['type', 'name']);
   const link = targetLink(target);
-  if (type === '') return html`<span class="soft">${wordsOf(request, ['method', 'path']).join(' ')}</span>`;
+  if (type === '' || (name === '' && request !== undefined))
+    return html`<span class="soft">${wordsOf(request, ['method', 'path']).join(' ')}</span>`;
   const words = name === '' ? type : name;
   return html`${link === undefined ? words : html`<a href="${link}">${words}</a>`}${name === '' ? '' : html`<small>${type}</small>`}`;
 }

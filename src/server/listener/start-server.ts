@@ -1,4 +1,4 @@
-import type { Beside, NewToken } from '../auth/tokens.ts';
+import type { NewToken } from '../auth/tokens.ts';
 import { adminConsole } from '../console/console.ts';
 import { observed } from '../recording/observed.ts';
 import { recentExchanges } from '../recording/recent-exchanges.ts';
@@ -63,8 +63,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const activeDefault = rest.activeDefault ?? rest.profile?.activeDefault;
   const product = scaidrive ? scaiDrive({ store, now: rest.now, setup, activeDefault }) : undefined;
   await product?.load();
-  const tokens =
-    secret === '' ? [] : [{ name: 'start', secret, isOnly: true, beside: product && notedBeside(product) }];
+  const tokens = secret === '' ? [] : [{ name: 'start', secret, isOnly: true, replaced: product && notedBy(product) }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
   const stored = product?.settings.rateLimit;
   if (stored !== undefined) server.rateLimit.set(stored);
@@ -100,13 +99,14 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   };
 }
 
-/** Who starts the server decides what it accepts, as an administrator does. */
-function notedBeside(product: ScaiDrive): NonNullable<NewToken['beside']> {
-  const noted =
-    (type: string): Beside =>
-    (transaction, { id, name }) =>
-      product.note(transaction, { name: 'start' }, type, { target: { type: 'Token', id, name } });
-  return { added: noted('scim.token.created'), ended: noted('scim.token.revoked') };
+/** Who starts the server with another token has rotated it. */
+function notedBy(product: ScaiDrive): NewToken['replaced'] {
+  return (transaction, { id, name }, { id: replaces }) =>
+    product.note(transaction, { name: 'start' }, 'scim.token.rotated', {
+      target: { type: 'Token', id, name },
+      replaces,
+      overlapMinutes: 0,
+    });
 }
 
 async function listenOrClose(server: ScimServer, options: ListenOptions): Promise<Listener> {

@@ -127,6 +127,7 @@ function touchedBy(scene: WriteScene, kind: Kind, body: unknown): 'all' | Readon
 /** @see RFC 7644 §3.6; the lists of members that hold the resource lose it, and with that change. */
 export function remove(scene: WriteScene, kind: Kind, id: string): Written {
   const entry = existing(scene, kind, id);
+  const leaving = kind.hasMembers ? [...scene.view.membersOf(id)] : [];
   for (const groupId of [...scene.view.groupsOf(id)]) {
     const group = scene.view.entry(groupId);
     scene.view.removeMember(groupId, id);
@@ -134,7 +135,7 @@ export function remove(scene: WriteScene, kind: Kind, id: string): Written {
       scene.view.update(group, nextVersion(scene, group, group.resource, group.secret), [], []);
   }
   scene.view.remove(entry, keysOf(kind, entry.resource));
-  return { outcome: 'deleted', kind, before: entry, entry, tolerances: [] };
+  return { outcome: 'deleted', kind, before: entry, entry, tolerances: [], ...membersChanged([], leaving) };
 }
 
 function existing(scene: WriteScene, kind: Kind, id: string): Entry {

@@ -49,8 +49,36 @@ for (const [name, open] of Object.entries(stores)) {
         changes: [{ path: 'displayName', before: null, after: 'Ada' }],
         tolerances: [{ id: 'op-case', operation: 0 }],
       });
+      expect(all[0]?.changes).toContainEqual({ path: 'password', before: null, after: '***' });
+      expect(all[4]).toMatchObject({ changes: [{ path: 'password', before: '***', after: '***' }] });
       expect(all[5]).toMatchObject({ status: 409, scimType: 'uniqueness' });
       expect(JSON.stringify(all)).not.toMatch(/hush|pbkdf2|correct horse/);
+    });
+
+    test('S23: a refused write names what it was about, also within a bulk job', async () => {
+      const { create, patch, send, events } = await testDrive({ store: await open() });
+      const { id } = await create('Users', { userName: 'ada' });
+      await patch(`/Users/${id}`, { op: 'replace', path: 'active', value: 'perhaps' });
+      await patch('/Groups/nobody', { op: 'remove', path: 'members' });
+      const Operations = [{ method: 'DELETE', path: '/Groups/gone' }];
+      await send('POST', '/Bulk', { schemas: [urns.bulkRequest], Operations });
+      expect((await events()).slice(1)).toMatchObject([
+        { type: 'scim.request.refused', target: { type: 'User', id, name: 'ada' } },
+        { type: 'scim.request.refused', target: { type: 'Group', id: 'nobody' } },
+        { type: 'scim.request.refused', target: { type: 'Group', id: 'gone' } },
+      ]);
+    });
+
+    test('S18: the event of a deleted group says whose membership was revoked', async () => {
+      const { create, send, events } = await testDrive({ store: await open() });
+      const ada = await create('Users', { userName: 'ada' });
+      const group = await create('Groups', { displayName: 'Ops', members: [{ value: ada.id }] });
+      await send('DELETE', `/Groups/${group.id}`);
+      expect((await events()).at(-1)).toMatchObject({
+        type: 'scim.group.deleted',
+        changes: [{ path: 'displayName', before: 'Ops', after: null }],
+        members: { added: [], removed: [ada.id] },
+      });
     });
 
     test('S23: a log that was tampered with shows where', async () => {
@@ -84,6 +112,8 @@ for (const [name, open] of Object.entries(stores)) {
       expect(await types({ actor: 'TOKEN' })).toEqual(['scim.group.created', 'scim.user.created']);
       expect(await types({ target: ada.id, eventType: 'scim.*' })).toEqual(['scim.user.created']);
       expect(await types({ to: '2026-01-01T00:00:59Z' })).toEqual(['scim.user.created']);
+      expect(await types({ from: '2026-01-01', to: '2026-01-01' })).toHaveLength(4);
+      expect(await types({ to: '2025-12-31' })).toEqual([]);
       expect(await types({ from: '2026-01-01T00:00:30Z', eventType: 'scim.g*' })).toEqual(['scim.group.created']);
     });
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '#scim';
 import type { LoggedEvent, Transaction, View } from '../store/store.ts';
-import { differences } from './diff.ts';
+import { type Difference, differences } from './diff.ts';
 import { textIn } from './row.ts';
 import { sha256Now } from './sha256.ts';
 
@@ -47,7 +47,7 @@ const mostMembers = 1000;
  * A change of membership is called so: replaced when the client sent the whole list, else added, removed or changed.
  */
 export function scimEvent(event: JsonObject): JsonObject {
-  const { before, after, type, members, actor, client, method, effect, ...rest } = event;
+  const { before, after, type, members, password, actor, client, method, effect, ...rest } = event;
   const old = isObject(before) ? before : {};
   const now = isObject(after) ? after : {};
   const known = isObject(after) ? now : old;
@@ -58,10 +58,21 @@ export function scimEvent(event: JsonObject): JsonObject {
     actor: { ...(isObject(actor) ? actor : {}), ...(isObject(client) ? client : {}) },
     ...(method === undefined ? {} : { method }),
     ...target,
-    ...('before' in event ? { changes: differences(old, now).map((change) => ({ ...change })) } : {}),
+    ...('before' in event ? { changes: [...differences(old, now), ...passwordIn(password)].map(asJson) } : {}),
     ...(isObject(members) ? { members: cut(members) } : {}),
     ...(effect === undefined ? {} : { effect }),
   };
+}
+
+/** That there was a password, and is one; never which. */
+function passwordIn(password: Json | undefined): readonly Difference[] {
+  if (!isObject(password)) return [];
+  const shown = (isThere: Json | undefined) => (isThere === true ? '***' : null);
+  return [{ path: 'password', before: shown(password.before), after: shown(password.after) }];
+}
+
+function asJson(change: Difference): JsonObject {
+  return { ...change };
 }
 
 function named({ userName, displayName }: JsonObject): JsonObject {
@@ -158,7 +169,7 @@ export function matcherOf({
     .map((word) => word.trim())
     .filter((word) => word !== '');
   const first = from === undefined || from === '' ? undefined : Date.parse(from);
-  const end = to === undefined || to === '' ? undefined : Date.parse(to);
+  const end = to === undefined || to === '' ? undefined : endOf(to);
   return (event) => {
     const type = textIn(event, 'type') ?? '';
     const at = Date.parse(textIn(event, 'at') ?? '');
@@ -168,6 +179,14 @@ export function matcherOf({
     return holds(event.actor, actor) && holds(event.target, target);
   };
 }
+
+/** A date alone is that whole day, in UTC as the log has it. */
+function endOf(text: string): number {
+  const start = Date.parse(text);
+  return /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(text) ? start + dayMs - 1 : start;
+}
+
+const dayMs = 86_400_000;
 
 function typeFits(type: string, word: string): boolean {
   return word.endsWith('*') ? type.startsWith(word.slice(0, -1)) : type === word;
