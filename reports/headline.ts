@@ -1,7 +1,8 @@
 import { isFailure, judgedOf, type Run, type SimulationRun } from '#run';
+import { counted } from '#wire';
 import { requirementsOf } from './requirement-rows.ts';
 import { playedAs } from './simulation.ts';
-import { counted, idpName, listed, type Tone, verdictWords } from './words.ts';
+import { idpName, listed, type Tone, verdictWords } from './words.ts';
 
 /** What a run comes to, in a word and in sentences with their denominators. */
 export interface Headline {

@@ -1,7 +1,7 @@
 import type { Run, SimulationRun } from '#run';
-import { type Exchange, jsonOf, NotJson } from '#wire';
+import { counted, type Exchange, jsonOf, NotJson } from '#wire';
 import { playedAs } from './simulation.ts';
-import { counted, idpName } from './words.ts';
+import { idpName } from './words.ts';
 
 const mostNamed = 10;
 

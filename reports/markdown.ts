@@ -1,10 +1,11 @@
 import { type CheckRun, isFailure, type Run, rootCauses, verdictOrder } from '#run';
+import { counted } from '#wire';
 import type { Format } from './format.ts';
 import { headlineOf } from './headline.ts';
 import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
 import { differenceLines, flappingLines } from './simulation.ts';
-import { counted, duration, promise, verdictWords } from './words.ts';
+import { duration, promise, verdictWords } from './words.ts';
 
 /** A job summary: what a pipeline shows beside the build. Under 1 MiB whatever the run holds. */
 export const markdown = {

@@ -1,10 +1,11 @@
 import { type CheckRun, isFailure, type RootCause, type Run, rootCauses, verdictOrder } from '#run';
+import { counted } from '#wire';
 import { headlineOf } from './headline.ts';
 import { inactiveLines } from './inactive.ts';
 import { cut, inertLine } from './inert.ts';
 import { painter } from './paint.ts';
 import { differenceLines, flappingLines } from './simulation.ts';
-import { counted, duration, promise, verdictWords } from './words.ts';
+import { duration, promise, verdictWords } from './words.ts';
 import { wrapped, wrappedCommand } from './wrap.ts';
 
 export interface TerminalOptions {

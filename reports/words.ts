@@ -1,4 +1,5 @@
 import type { RootCause, Verdict } from '#run';
+import { counted } from '#wire';
 
 /** How good or bad something is for the target; colours follow it. */
 export type Tone = 'good' | 'bad' | 'caution' | 'note' | 'none' | 'ours';
@@ -24,11 +25,6 @@ const names: Readonly<Record<string, string>> = {
 /** The name of an identity provider as its maker writes it. */
 export function idpName(id: string): string {
   return names[id] ?? id;
-}
-
-/** `1 check`, `2 checks`. */
-export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

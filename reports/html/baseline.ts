@@ -1,5 +1,6 @@
 import type { BaselineOutcome, KnownFailure, Run } from '#run';
-import { counted } from '../words.ts';
+import { counted } from '#wire';
+
 import { anchor, outward } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 

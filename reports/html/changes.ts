@@ -1,5 +1,6 @@
 import { type CheckChange, diffRuns, type Run, type RunDiff } from '#run';
-import { counted, moment, type Tone } from '../words.ts';
+import { counted } from '#wire';
+import { moment, type Tone } from '../words.ts';
 import { pill } from './check.ts';
 import { anchor } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';

@@ -1,6 +1,7 @@
 import { type CheckRun, judgedOf, summaryOf, verdictOrder } from '#run';
+import { counted } from '#wire';
 import { byCapability } from '../capability.ts';
-import { counted } from '../words.ts';
+
 import { checkCard, checkLine } from './check.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import type { Sheet } from './sheet.ts';

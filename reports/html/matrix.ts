@@ -1,6 +1,7 @@
 import type { Run } from '#run';
+import { counted } from '#wire';
 import { type Cell, matrixOf } from '../matrix.ts';
-import { counted } from '../words.ts';
+
 import { anchor } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import type { Sheet } from './sheet.ts';

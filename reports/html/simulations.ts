@@ -1,7 +1,8 @@
 import type { ProvisioningRow, SimulationRun, StepRun } from '#run';
+import { counted } from '#wire';
 import { pushedInactive } from '../inactive.ts';
 import { flaps, playedAs } from '../simulation.ts';
-import { counted, idpName, type Tone } from '../words.ts';
+import { idpName, type Tone } from '../words.ts';
 import { exchangeMarkup } from './exchange.ts';
 import { anchor, outward } from './link.ts';
 import { type Markup, markup, nothing } from './markup.ts';

@@ -1,6 +1,7 @@
 import { type Run, verdictOrder } from '#run';
+import { counted } from '#wire';
 import { headlineOf } from '../headline.ts';
-import { counted, duration, moment, verdictWords } from '../words.ts';
+import { duration, moment, verdictWords } from '../words.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 
 /** The top of the page: the verdict in one sentence, the counts, and what was tested. */

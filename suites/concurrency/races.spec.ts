@@ -1,5 +1,6 @@
 import { brief, check, memberIdsOf, test } from '#check';
 import { isList, isObject, urns } from '#scim';
+import { counted } from '#wire';
 
 test(
   'gives one userName to one of many that ask for it at once',
@@ -44,7 +45,7 @@ test(
       .sort();
     const ids = memberIdsOf(await groups.read(group));
     judge.that('7644-3.5.2.1-06', brief(ids) === brief(done), {
-      expected: `the ${done.length} members whose adding succeeded`,
+      expected: `the ${counted(done.length, 'member')} whose adding succeeded`,
       observed: `${ids.length}`,
       answer: answers,
     });

@@ -1,5 +1,6 @@
 import { brief, check, errorOf, idsOf, memberIdsOf, resourcesOf, strangerTo, test } from '#check';
 import { isList, isObject, type JsonObject, urns } from '#scim';
+import { counted } from '#wire';
 import { judgeNobody } from '../read/nobody.ts';
 
 test(
@@ -226,7 +227,7 @@ test(
         requirement,
         brief(memberIdsOf(shown)) === brief(wanted) && memberIdsOf(shown).length === wanted.length,
         {
-          expected: `${wanted.length} members`,
+          expected: counted(wanted.length, 'member'),
           observed: `${memberIdsOf(shown).length}`,
           answer: by,
         },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { brief, check, memberIdsOf, property, resourcesFrom, test } from '#check';
+import { counted } from '#wire';
 
 /** What may be done to the members of a Group; numbers stand for Users. */
 type Step =
@@ -70,7 +71,7 @@ test(
           model = after(step.do, model, ids);
           const got = memberIdsOf(await groups.read(group));
           const isRight = judge.that(rows[step.do], brief(got) === brief([...model].sort()), {
-            expected: `${model.size} members after ${step.do}`,
+            expected: `${counted(model.size, 'member')} after ${step.do}`,
             observed: `${got.length}`,
             answer,
           });

@@ -1,5 +1,6 @@
 import { type Answer, brief, check, idsOf, resourcesOf, test } from '#check';
 import { urns } from '#scim';
+import { counted } from '#wire';
 
 const cursorOf = (answer: Answer) => answer.json.nextCursor;
 
@@ -22,7 +23,7 @@ test(
       seen.push(...ids);
       judge.that('9865-2-05', ids.length <= 2, {
         expected: 'at most 2 resources',
-        observed: `${ids.length} resources`,
+        observed: counted(ids.length, 'resource'),
         answer,
       });
       judge.that('9865-2-13', page > 0 || answer.json.previousCursor === undefined, {

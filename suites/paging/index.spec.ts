@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Answer, brief, check, idsOf, property, resourcesOf, test, totalOf } from '#check';
 import { urns } from '#scim';
+import { counted } from '#wire';
 
 test(
   'answers a list as a ListResponse with an integer totalResults',
@@ -47,8 +48,8 @@ test(
 
       const given = resourcesOf(answer).length;
       judge.that('7644-3.4.2.4-06', given <= count, {
-        expected: `at most ${count} resources`,
-        observed: `${given} resources`,
+        expected: `at most ${counted(count, 'resource')}`,
+        observed: counted(given, 'resource'),
         answer,
       });
       judge.that('7644-3.4.2.4-10', (totalOf(answer) ?? 0) >= population.users.length, {
@@ -101,7 +102,11 @@ test(
 
     if (!judge.status('7644-3.4.2.4-05', answer, 200)) return;
     const given = resourcesOf(answer).length;
-    judge.that('7644-3.4.2.4-05', given === 0, { expected: 'no resources', observed: `${given} resources`, answer });
+    judge.that('7644-3.4.2.4-05', given === 0, {
+      expected: 'no resources',
+      observed: counted(given, 'resource'),
+      answer,
+    });
     judge.that('7644-3.4.2.4-05', (totalOf(answer) ?? 0) >= population.users.length, {
       expected: `totalResults of at least ${population.users.length}`,
       observed: brief(answer.json.totalResults),
@@ -118,7 +123,11 @@ test(
 
     if (!judge.status('7644-3.4.2.4-04', answer, 200)) return;
     const given = resourcesOf(answer).length;
-    judge.that('7644-3.4.2.4-04', given === 0, { expected: 'no resources', observed: `${given} resources`, answer });
+    judge.that('7644-3.4.2.4-04', given === 0, {
+      expected: 'no resources',
+      observed: counted(given, 'resource'),
+      answer,
+    });
   },
 );
 
@@ -167,7 +176,7 @@ test(
     const ownsUp = answer.json.startIndex === 1 && discovery.config?.pagination === undefined;
     judge[ownsUp ? 'warn' : 'that']('7644-3.4.2.4-11', given === 0, {
       expected: 'no resources',
-      observed: `${given} resources`,
+      observed: counted(given, 'resource'),
       answer,
     });
     judge.that('7644-3.4.2.4-10', totalOf(answer) === population.users.length, {
@@ -337,8 +346,8 @@ test(
     }
     const { maxResults } = discovery;
     judge.that('7643-5-12', maxResults === undefined || maxResults === 0 || given <= maxResults, {
-      expected: `at most ${maxResults} resources`,
-      observed: `${given} resources`,
+      expected: `at most ${counted(maxResults ?? 0, 'resource')}`,
+      observed: counted(given, 'resource'),
       answer,
     });
     const isPartial = given < (totalOf(answer) ?? 0);

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { exportBundle } from '#replay';
 import { readRun } from '#run';
 import { isObject } from '#scim';
+import { counted } from '#wire';
 import { type FindingOfRun, findingIn } from '../export/finding.ts';
 import { zipOf } from '../export/zip.ts';
 import { ensureFolder, readText, writeText } from '../files.ts';
@@ -32,7 +33,7 @@ export const exportFiles: Run = async ({ values, words, terminal }) => {
   terminal.out(
     values.json === true
       ? JSON.stringify({ bundle: path, steps: recording.exchanges.length, files: [...files.keys()] })
-      : `${recording.exchanges.length} ${recording.exchanges.length === 1 ? 'step' : 'steps'}, as ${files.size} files in ${path}; README.md says how to run each.`,
+      : `${counted(recording.exchanges.length, 'step')}, as ${files.size} files in ${path}; README.md says how to run each.`,
   );
   return 0;
 };

@@ -1,4 +1,5 @@
 import type { Exchange } from '#wire';
+import { counted } from '#wire';
 import { idOf } from '../reaction.ts';
 import type { Place } from '../sender.ts';
 import type { Flap, FlapCause } from './flap.ts';
@@ -64,7 +65,7 @@ export function flappingWatch(): FlappingWatch {
     const known = flaps.get(key);
     const facets = known?.facets ?? new Set<string>();
     facets.add(facet);
-    const what = isMember ? `${facets.size} ${facets.size === 1 ? 'member' : 'members'}` : facet;
+    const what = isMember ? counted(facets.size, 'member') : facet;
     const shown = [...new Set([...(known?.flap.exchanges.slice(0, -1) ?? []), ...exchanges])];
     flaps.set(key, { facets, flap: { subject, what, cause, because, exchanges: shown.slice(-8) } });
   };

@@ -1,5 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from '#scim';
 import type { Exchange } from '#wire';
+import { counted } from '#wire';
 import { summary } from '../again/differences.ts';
 import { rulesAt, usualRules } from '../again/ignore-rules.ts';
 import { bodyOf } from '../recording/body-of.ts';
@@ -52,7 +53,7 @@ function unlike(
       return [{ says, all: [{ is: 'success' }, { is: 'lacks', at: path, value: scalar(own) }] }];
     });
     const count: Sign = {
-      says: `${where} should have ${value.length} ${value.length === 1 ? 'element' : 'elements'}`,
+      says: `${where} should have ${counted(value.length, 'element')}`,
       all: [{ is: 'success' }, { is: 'other count', at: here, count: value.length }],
     };
     return [...lost, count];

@@ -1,5 +1,6 @@
 import { brief, check, type Fresh, type Resource } from '#check';
 import { entra } from '#simulators';
+import { counted } from '#wire';
 import type { Client } from '../client.ts';
 import { flappingOf } from '../flapping.ts';
 import { judgeRepeat } from '../judge-repeat.ts';
@@ -45,8 +46,8 @@ test(
       const held = membersOf(await client.read(place));
       const wanted = [...new Set(lists.slice(0, at + 1).flatMap((list) => list.map((member) => member.value)))];
       judge.that('entra-need-33', brief(held) === sorted(wanted), {
-        expected: `${wanted.length} members, each once`,
-        observed: `status ${answer.status}, ${held.length} members`,
+        expected: `${counted(wanted.length, 'member')}, each once`,
+        observed: `status ${answer.status}, ${counted(held.length, 'member')}`,
         answer,
       });
     }
@@ -78,14 +79,14 @@ for (const [id, form, operation] of [
 
       judge.that('entra-need-34', answer.status < 300 && brief(held) === sorted(ids.slice(1)), {
         expected: 'the two others as members',
-        observed: `status ${answer.status}, ${held.length} members left`,
+        observed: `status ${answer.status}, ${counted(held.length, 'member')} left`,
         answer,
       });
       judgeRepeat(judge, 'entra-need-34', {
         answer: again,
         isAsMeant: brief(after) === brief(held),
         expected: 'no error and no effect for somebody who is no member',
-        observed: `status ${again.status}, ${after.length} members`,
+        observed: `status ${again.status}, ${counted(after.length, 'member')}`,
       });
     },
   );
@@ -109,7 +110,7 @@ test(
     const held = membersOf(await client.read(place));
     judge.that('entra-need-35', answer.status < 300 && brief(held) === sorted(ids.slice(2)), {
       expected: 'the third member only',
-      observed: `status ${answer.status}, ${held.length} members left`,
+      observed: `status ${answer.status}, ${counted(held.length, 'member')} left`,
       answer,
     });
   },

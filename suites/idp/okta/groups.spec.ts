@@ -1,6 +1,7 @@
 import { brief, check } from '#check';
 import { urns } from '#scim';
 import { okta } from '#simulators';
+import { counted } from '#wire';
 import { testAs } from '../provider-test.ts';
 import { membersOf } from '../seen.ts';
 import { groupBody, member, userBody } from './forms.ts';
@@ -31,8 +32,8 @@ test(
       });
       const held = membersOf(await client.read(`/Groups/${answer.json.id}`));
       judge.that('okta-need-48', held.length === members.length, {
-        expected: `${members.length} members at once`,
-        observed: `${held.length} members`,
+        expected: `${counted(members.length, 'member')} at once`,
+        observed: counted(held.length, 'member'),
         answer,
       });
     }
@@ -75,7 +76,7 @@ test(
       const read = await client.read(team.place);
       const isRight = read.displayName === displayName && brief(membersOf(read)) === brief([...members].sort());
       judge.that('okta-need-29', answer.status < 300 && isRight, {
-        expected: `the new name and ${members.length} members`,
+        expected: `the new name and ${counted(members.length, 'member')}`,
         observed: `status ${answer.status}, ${brief({ displayName: read.displayName, members: membersOf(read).length })}`,
         answer,
       });

@@ -1,5 +1,6 @@
 import { brief, check, errorOf } from '#check';
 import { okta } from '#simulators';
+import { counted } from '#wire';
 import { flappingOf } from '../flapping.ts';
 import { judgeRepeat } from '../judge-repeat.ts';
 import { testAs } from '../provider-test.ts';
@@ -31,7 +32,7 @@ test(
       const answer = await client.patch(place, operations);
       const held = membersOf(await client.read(place));
       const isAsMeant = brief(held) === sorted([alan, edsger]);
-      return { answer, isAsMeant, observed: `status ${answer.status}, ${held.length} members` };
+      return { answer, isAsMeant, observed: `status ${answer.status}, ${counted(held.length, 'member')}` };
     };
     const { isAsMeant, ...first } = await change();
     judge.that('okta-need-24', first.answer.status < 300 && isAsMeant, { expected: 'exactly two members', ...first });
@@ -64,8 +65,8 @@ for (const [id, need, form, operation] of [
         const answer = await client.patch(place, [operation(wanted.map((each) => member(each)))]);
         const held = membersOf(await client.read(place));
         judge.that(need, answer.status < 300 && brief(held) === sorted(wanted), {
-          expected: `exactly the ${wanted.length} members sent`,
-          observed: `status ${answer.status}, ${held.length} members`,
+          expected: `exactly the ${counted(wanted.length, 'member')} sent`,
+          observed: `status ${answer.status}, ${counted(held.length, 'member')}`,
           answer,
         });
       }

@@ -1,5 +1,6 @@
 import { brief, check } from '#check';
 import { onelogin } from '#simulators';
+import { counted } from '#wire';
 import { testAs } from '../provider-test.ts';
 import { membersOf } from '../seen.ts';
 import { change, groupBody, marked, userBody } from './forms.ts';
@@ -64,7 +65,7 @@ test(
     const held = membersOf(await client.read(`/Groups/${group.id}`));
     judge.that('onelogin-need-15', answer.status < 300 && brief(held) === brief([grace.id]), {
       expected: 'the other member only',
-      observed: `status ${answer.status}, ${held.length} members`,
+      observed: `status ${answer.status}, ${counted(held.length, 'member')}`,
       answer,
     });
   },
