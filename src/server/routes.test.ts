@@ -10,7 +10,7 @@ const methodsOf: readonly (readonly [path: string, methods: readonly string[]])[
   ['/Users/.search', ['OPTIONS', 'POST']],
   ['/.search', ['OPTIONS', 'POST']],
   ['/Bulk', ['OPTIONS', 'POST']],
-  ['/Me', resource],
+  ['/Me', [...resource.slice(0, 5), 'POST', 'PUT']],
   ['/Schemas', ['GET', 'HEAD', 'OPTIONS']],
   [`/Schemas/${urns.user}`, ['GET', 'HEAD', 'OPTIONS']],
   ['/ResourceTypes', ['GET', 'HEAD', 'OPTIONS']],
@@ -42,6 +42,7 @@ test('answers HEAD as GET, without the body', async () => {
   for (const path of [`/Users/${id}`, '/Users', '/Users/none', '/Schemas', '/Me', '/Users?filter=x']) {
     const [get, head] = [await send('GET', path), await send('HEAD', path)];
     expect([head.status, head.text, head.headers.get('etag')]).toEqual([get.status, '', get.headers.get('etag')]);
+    expect(head.headers.get('content-length'), path).toBe(String(new TextEncoder().encode(get.text).length));
   }
 });
 
@@ -69,6 +70,28 @@ test('takes one slash at the end, and nothing else that differs from the publish
   }
   for (const path of ['/', '/scim', '/scim/v2x/Users', '/other/Users']) {
     expect((await server.fetch(new Request(`https://scim.example${path}`))).status, path).toBe(404);
+  }
+});
+
+test('says of another version of the protocol that it does not speak it', async () => {
+  const versioned = testServer();
+  for (const path of ['/scim/v9/Users', '/scim/v1', '/scim/v2.1/Users', '/scim/v20/Bulk?x=/scim/v2']) {
+    const answer = await versioned.server.fetch(new Request(`https://scim.example${path}`));
+    const { schemas, scimType } = await answer.json();
+    expect([answer.status, schemas, scimType], path).toEqual([400, [urns.error], 'invalidVers']);
+  }
+  for (const [basePath, path] of [
+    ['/scim/v2', '/v1/Users'],
+    ['/scim/v2', '/scim/vx/Users'],
+    ['/scim/v2', '/scim/v2x/Users'],
+    ['/scim/v2', '/scim/x/v1'],
+    ['/scim', '/v1/Users'],
+    ['', 'v1/Users'],
+  ] as const) {
+    const { server } = testServer({ basePath });
+    const headers = { authorization: 'Bearer correct horse battery staple' };
+    const answer = await server.fetch(new Request(new URL(path, 'https://scim.example'), { headers }));
+    expect(answer.status, path).toBe(404);
   }
 });
 

@@ -4,7 +4,7 @@ import { bulk } from './operations/bulk.ts';
 import { resourceType, resourceTypes, schema, schemas, serviceProviderConfig } from './operations/discovery.ts';
 import { deleteItem, patchItem, post, put, read } from './operations/item.ts';
 import { list, search } from './operations/list.ts';
-import { asMe } from './operations/me.ts';
+import { asMe, createMe } from './operations/me.ts';
 import type { Kind } from './resources/kind.ts';
 import type { Kinds } from './resources/kinds.ts';
 
@@ -25,6 +25,7 @@ const fixed: Readonly<Record<string, (segment: string) => Route>> = {
   Me: () => ({
     methods: {
       GET: (context) => asMe(context, read),
+      POST: createMe,
       PUT: (context) => asMe(context, put),
       PATCH: (context) => asMe(context, patchItem),
       DELETE: (context) => asMe(context, deleteItem),
@@ -58,10 +59,10 @@ export function routeOf(kinds: Kinds, path: string): Route | undefined {
   // Ids and URNs hold no slash, so a second one, or a doubled one, leads nowhere.
   if (path.endsWith('/') || path.indexOf('/') !== path.lastIndexOf('/')) return undefined;
   const slash = path.indexOf('/');
-  const first = slash < 0 ? path : path.slice(0, slash);
+  const first = decoded(slash < 0 ? path : path.slice(0, slash));
   const rest = slash < 0 ? '' : path.slice(slash + 1);
   const second = rest === '' ? undefined : decoded(rest);
-  if (rest !== '' && second === undefined) return undefined;
+  if (first === undefined || first.includes('/') || (rest !== '' && second === undefined)) return undefined;
 
   const kind = kinds.bySegment.get(first);
   if (kind !== undefined) {

@@ -1,8 +1,9 @@
-import { statusError } from '#scim';
+import { type ScimError, scimError, statusError } from '#scim';
 import { auditRefusal } from './audit.ts';
 import { authenticate } from './auth/authenticate.ts';
 import type { Token, Tokens } from './auth/tokens.ts';
 import { type Answer, responseFrom } from './http/answer.ts';
+import { otherVersionIn, pathBelow } from './http/base-path.ts';
 import { type Call, callFrom } from './http/call.ts';
 import type { Context } from './http/context.ts';
 import { errorAnswer, RefusedError } from './http/error-answer.ts';
@@ -34,14 +35,18 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
     const requestId = nextRequestId();
     const { status, headers, body } = await answerTo(settings, call, requestId);
     const { policy } = settings.rateLimit;
+    const isHead = call.method === 'HEAD';
     return {
       status,
       headers: {
         ...headers,
+        ...(isHead && body !== undefined
+          ? { 'content-length': String(new TextEncoder().encode(body).length) }
+          : undefined),
         ...(policy === undefined ? undefined : { 'ratelimit-policy': policy }),
         'x-request-id': requestId,
       },
-      body: call.method === 'HEAD' ? undefined : body,
+      body: isHead ? undefined : body,
     };
   }
   return {
@@ -77,11 +82,12 @@ async function answerTo(settings: Settings, call: Call, requestId: string): Prom
     const path = pathBelow(settings.basePath, call.path);
     const route = path === undefined ? undefined : routeOf(settings.kinds, path);
     if (call.method === 'OPTIONS' && route !== undefined) return optionsAnswer(route);
+    if (call.method === 'OPTIONS' && call.path === '*') return { status: 204, headers: {}, body: undefined };
     const open = path === undefined || route?.isOpen === true;
     const found = open ? undefined : authenticate(settings.tokens, call.header('authorization'));
     token = found instanceof Promise ? await found : found;
     if (token !== undefined) requireRate(settings, token.id);
-    if (route === undefined) throw statusError(404, `there is nothing at ${call.path.slice(0, 200)}`);
+    if (route === undefined) throw nowhere(settings.basePath, call.path);
     const handler = handlerOf(route, call.method);
     media = negotiate(call.header('accept'));
     const context: Context = {
@@ -109,13 +115,11 @@ function notEnabled(): RefusedError {
   return new RefusedError(401, detail, { 'www-authenticate': 'Bearer realm="scim"' });
 }
 
-/** What follows the base path, without slashes at its ends; undefined if the path is not below it. */
-function pathBelow(basePath: string, path: string): string | undefined {
-  if (path === basePath) return '';
-  if (!path.startsWith(`${basePath}/`)) return undefined;
-  // One slash at the end is taken; a doubled one stays, and leads nowhere (D45).
-  const below = path.slice(basePath.length + 1);
-  return below.endsWith('/') && below !== '/' ? below.slice(0, -1) : below;
+function nowhere(basePath: string, path: string): ScimError {
+  const version = otherVersionIn(basePath, path);
+  return version === undefined
+    ? statusError(404, `there is nothing at ${path.slice(0, 200)}`)
+    : scimError('invalidVers', `this server does not speak version ${version.slice(0, 20)} of the protocol`);
 }
 
 function handlerOf(route: Route, method: string) {

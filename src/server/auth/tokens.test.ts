@@ -130,6 +130,10 @@ test('is the user that a token speaks for at /Me, and nobody for other tokens', 
   expect((await send('PATCH', '/Me', patch, byName)).body).toMatchObject({ id: ada.id, title: 'Dr' });
   expect((await send('PUT', '/Me', { schemas: [urns.user], userName: 'ada' }, byId)).body.id).toBe(ada.id);
   expect((await send('GET', '/Me', undefined, stranger)).status).toBe(404);
+  for (const headers of [byName, {}]) {
+    const made = await send('POST', '/Me', { schemas: [urns.user], userName: 'eve' }, headers);
+    expect([made.status, made.body.status]).toEqual([501, '501']);
+  }
   expect((await send('DELETE', '/Me', undefined, byName)).status).toBe(204);
   const nobody = await send('GET', '/Me');
   expect([nobody.status, nobody.body.status]).toEqual([501, '501']);

@@ -15,6 +15,9 @@ for (const [accept, type] of [
   ['application/json', 'application/json'],
   ['application/json;q=0.9, text/plain', 'application/json'],
   ['application/json, application/scim+json;q=0', 'application/json'],
+  ['application/scim+json;q=0, */*', 'application/json'],
+  ['application/*;q=0, application/scim+json', 'application/scim+json'],
+  [' , ,', 'application/scim+json'],
 ] as const) {
   test(`answers "${accept}" with ${type}, errors included`, async () => {
     const { send } = testServer();
@@ -24,7 +27,13 @@ for (const [accept, type] of [
   });
 }
 
-for (const accept of ['text/html', 'application/xml', 'application/scim+json;q=0', 'image/*']) {
+for (const accept of [
+  'text/html',
+  'application/xml',
+  'application/scim+json;q=0',
+  'image/*',
+  'application/*;q=0, */*',
+]) {
   test(`answers 406 to an Accept of ${accept}, and does nothing`, async () => {
     const { send } = testServer();
     const refused = await send('POST', '/Users', body, { accept });
@@ -51,6 +60,17 @@ for (const [type, status] of [
     expect((await testServer().send('POST', '/Users', body, { 'content-type': type })).status).toBe(status);
   });
 }
+
+test('refuses a compressed body as such, and takes one that says it is not', async () => {
+  const { send } = testServer();
+  const refused = await send('POST', '/Users', body, { 'content-encoding': 'gzip' });
+  expect([refused.status, refused.body.status, refused.headers.get('accept-encoding')]).toEqual([
+    415,
+    '415',
+    'identity',
+  ]);
+  expect((await send('POST', '/Users', body, { 'content-encoding': 'Identity' })).status).toBe(201);
+});
 
 test('takes a body without a type for JSON', async () => {
   const { server } = testServer();

@@ -1,12 +1,10 @@
 import { statusError } from '#scim';
+import { RefusedError } from './error-answer.ts';
 
 export type MediaType = 'application/scim+json' | 'application/json';
 
-/** What each media range of an Accept header admits here, in the order of preference. */
-const admitted: readonly (readonly [type: MediaType, ranges: readonly string[]])[] = [
-  ['application/scim+json', ['application/scim+json', 'application/*', '*/*']],
-  ['application/json', ['application/json']],
-];
+/** The types of this server, in the order of preference. Plain JSON is only for who names it, or refuses the other. */
+const offered: readonly MediaType[] = ['application/scim+json', 'application/json'];
 
 /** Clients send the same few Accept headers for ever; the answers are few, so the memory is bounded by hand. */
 const known = new Map<string, MediaType | undefined>();
@@ -30,13 +28,14 @@ export function negotiate(accept: string | undefined): MediaType {
 }
 
 function choose(accept: string): MediaType | undefined {
-  const ranges = new Set<string>();
+  const ranges = new Map<string, boolean>();
   for (const part of accept.toLowerCase().split(',')) {
-    const [range, ...parameters] = part.split(';').map((piece) => piece.trim());
-    const refused = parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
-    if (range !== undefined && !refused) ranges.add(range);
+    const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+    if (range !== '') ranges.set(range, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)));
   }
-  return admitted.find(([, names]) => names.some((name) => ranges.has(name)))?.[0];
+  if (ranges.size === 0) return offered[0];
+  // The most specific range has the last word. @see RFC 9110 §12.5.1
+  return offered.find((type) => ranges.get([type, 'application/*', '*/*'].find((range) => ranges.has(range)) ?? ''));
 }
 
 /** Checks the Content-Type of a request that has a body; one without is taken as JSON. @throws ScimError 415 */
@@ -51,4 +50,10 @@ export function requireJson(contentType: string | undefined): void {
   const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset);
   if (isUtf8 && (type === 'application/scim+json' || type === 'application/json')) return;
   throw statusError(415, 'the body must be application/scim+json or application/json, in UTF-8');
+}
+
+/** Checks the Content-Encoding of a request: a compressed body would be read as broken text. @throws ScimError 415 */
+export function requirePlain(contentEncoding: string | undefined): void {
+  if (contentEncoding === undefined || /^(\s|,|identity)*$/i.test(contentEncoding)) return;
+  throw new RefusedError(415, 'the body must not be compressed', { 'accept-encoding': 'identity' });
 }

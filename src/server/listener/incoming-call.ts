@@ -7,22 +7,30 @@ import { type Call, notUtf8, targetFrom, tooLarge } from '../http/call.ts';
 /** What a host may be made of: it is repeated in the URLs of the answer, so nothing else is let through. */
 const host = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
 
-/** A request of node:http as a call. Nothing is copied, and the body is read only when asked for. */
-export function callFromIncoming(incoming: IncomingMessage, ownOrigin: string): Call {
+/** A request target may name its server, which then counts in place of Host. @see RFC 9112 §3.3 */
+const absoluteTarget = /^(https?:\/\/)([^/?#]+)/i;
+
+/**
+ * A request of node:http as a call. Nothing is copied, and the body is read only when asked for; `goOn` is called before,
+ * for clients that wait with it.
+ */
+export function callFromIncoming(incoming: IncomingMessage, ownOrigin: string, goOn?: () => void): Call {
   const { headers } = incoming;
   const target = incoming.url ?? '/';
-  const absolute = /^https?:\/\/[^/?#]+/i.exec(target)?.[0];
-  const named = headers.host;
+  const [absolute, scheme = 'http://', authority = headers.host] = absoluteTarget.exec(target) ?? [];
   return {
     method: incoming.method ?? 'GET',
-    origin: named !== undefined && host.test(named) ? `http://${named}` : ownOrigin,
+    origin: authority !== undefined && host.test(authority) ? scheme + authority : ownOrigin,
     ...targetFrom(absolute === undefined ? target : target.slice(absolute.length) || '/'),
     header: (name) => {
       const value = headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
     headers: () => pairs(incoming.rawHeaders),
-    text: (maxBytes) => counted(incoming, maxBytes),
+    text: (maxBytes) => {
+      goOn?.();
+      return counted(incoming, maxBytes);
+    },
   };
 }
 
@@ -48,8 +56,10 @@ function counted(incoming: IncomingMessage, maxBytes: number): Promise<string> {
       if (isUtf8(bytes)) resolve(bytes.toString());
       else reject(notUtf8());
     });
-    // Node tells of a connection that ended too early as of any other fault.
-    incoming.on('error', () => reject(scimError('invalidSyntax', 'the connection ended before the body did')));
+    // Node tells of a connection that ended too early as of any other fault, but only to whoever listens by then.
+    const broken = () => reject(scimError('invalidSyntax', 'the connection ended before the body did'));
+    incoming.on('error', broken);
+    if (incoming.destroyed) broken();
   });
 }
 

@@ -130,6 +130,13 @@ test('repeats no host in its URLs that is none, and reads absolute request targe
       );
     }
     expect(await request('http://other.example/scim/v2/Users?count=0', 'x')).toContain('"totalResults":0');
+    for (const [target, shown] of [
+      ['http://idp.example:81', 'http://idp.example:81'],
+      ['https://idp.example', 'https://idp.example'],
+      ['http://name:secret@idp.example', origin],
+    ] as const) {
+      expect(await request(`${target}/scim/v2/ServiceProviderConfig`, 'x')).toContain(`"location":"${shown}/scim/v2/`);
+    }
     expect(await request('/scim/v2/Users/../Users', 'x')).toMatch(/^HTTP\/1\.1 404 /);
     expect(await request('/scim/v2\\Users', 'x')).toMatch(/^HTTP\/1\.1 404 /);
   }));

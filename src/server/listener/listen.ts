@@ -1,9 +1,11 @@
-import type { Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { statusError } from '#scim';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { scimError, statusError } from '#scim';
+import { isElsewhere } from '../http/base-path.ts';
 import { errorAnswer } from '../http/error-answer.ts';
 import type { ScimServer } from '../scim-server.ts';
 import { ListenError } from './listen-error.ts';
+
+const media = 'application/scim+json';
 
 export interface Listener {
   /** `http://127.0.0.1:8790` */
@@ -32,26 +34,43 @@ export async function listen(
 ): Promise<Listener> {
   const { port = 0, host = '127.0.0.1', elsewhere } = options;
   // Loaded here, so that the rest of the room can run where there is no node:http.
-  const [{ createServer }, { callFromIncoming, send }] = await Promise.all([
+  const [{ createServer }, { callFromIncoming, send }, { connectionsOf }] = await Promise.all([
     import('node:http'),
     import('./incoming-call.ts'),
+    import('./connections.ts'),
   ]);
   // Requests and Responses of the whole process must stay what they are: undici and MSW rely on theirs.
   const web =
     elsewhere && (await import('@hono/node-server')).getRequestListener(elsewhere, { overrideGlobalObjects: false });
   const together = writer();
   let origin = '';
-  const server = createServer((incoming, response) => {
-    const call = callFromIncoming(incoming, origin);
-    if (web !== undefined && call.path !== scim.basePath && !call.path.startsWith(`${scim.basePath}/`)) {
+  const server = createServer({ requireHostHeader: false }, serve);
+  const connections = connectionsOf(server);
+
+  function serve(incoming: IncomingMessage, response: ServerResponse<IncomingMessage>, expects = false): void {
+    const goOn = expects ? continuing(response) : undefined;
+    const call = callFromIncoming(incoming, origin, goOn);
+    const isPage = web !== undefined && isElsewhere(scim.basePath, call.path);
+    connections.begun(response, isPage);
+    if (incoming.headers.host === undefined && incoming.httpVersion === '1.1') {
+      send(response, errorAnswer(scimError('invalidSyntax', 'a request of HTTP/1.1 needs a Host'), media));
+    } else if (isPage) {
+      goOn?.();
       void web(incoming, response);
     } else
       void scim.answer(call).then(
-        (answer) => together(() => send(response, answer)),
+        // A body that breaks HTTP has had its answer by now.
+        (answer) => together(() => response.headersSent || send(response, answer)),
         () => response.destroy(),
       );
+  }
+
+  server.on('checkContinue', (incoming, response) => serve(incoming, response, true));
+  server.on('checkExpectation', (_, response) => {
+    connections.begun(response, false);
+    response.shouldKeepAlive = false;
+    send(response, errorAnswer(statusError(417, 'the only expectation that is met here is 100-continue'), media));
   });
-  server.on('clientError', refuse);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(error.code ?? '', host, port)));
     server.listen(port, host, resolve);
@@ -59,7 +78,20 @@ export async function listen(
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   origin = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-  return { origin, port: actual, close: () => closed(server) };
+  return { origin, port: actual, close: () => connections.close() };
+}
+
+/**
+ * What asks for the body of a request that waits to be told so. An answer in its place leaves open whether the body will
+ * come, so the connection ends with it. @see RFC 9110 §10.1.1
+ */
+function continuing(response: ServerResponse<IncomingMessage>): () => void {
+  const { shouldKeepAlive } = response;
+  response.shouldKeepAlive = false;
+  return () => {
+    response.shouldKeepAlive = shouldKeepAlive;
+    response.writeContinue();
+  };
 }
 
 /**
@@ -76,34 +108,4 @@ function writer(): (send: () => void) => void {
   return (send) => {
     if (ready.push(send) === 1) setImmediate(sendAll);
   };
-}
-
-/** What is no HTTP never becomes a request; it still gets an answer that says so. */
-const refusals: Readonly<Record<string, readonly [status: number, phrase: string, detail: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'the headers are too large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'the request did not arrive in time'],
-};
-
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const [status, phrase, detail] = refusals[error.code ?? ''] ?? [400, 'Bad Request', 'this is not an HTTP request'];
-  const { body = '', headers } = errorAnswer(statusError(status, detail), 'application/scim+json');
-  const type = headers['content-type'];
-  socket.end(
-    `HTTP/1.1 ${status} ${phrase}\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
-}
-
-/** How long requests in flight may take to end; a client that never finishes its own must not keep the process alive. */
-const drainMs = 10_000;
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => server.closeAllConnections(), drainMs);
-    server.close(() => {
-      clearTimeout(late);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

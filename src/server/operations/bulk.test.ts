@@ -128,6 +128,12 @@ test('fails the operation, not the job, for what one operation does wrong', asyn
     [{ method: 'DELETE', path: '/Users' }, '405', undefined],
     [{ method: 'DELETE', path: '/Nothing/1' }, '404', undefined],
     [{ method: 'POST', path: '/Bulk', bulkId: 'q', data: {} }, '404', undefined],
+    [{ method: 'POST', path: '/Schemas', bulkId: 's', data: {} }, '405', undefined],
+    [{ method: 'PUT', path: '/ServiceProviderConfig', data: {} }, '405', undefined],
+    [{ method: 'DELETE', path: '/ResourceTypes/User' }, '405', undefined],
+    [{ method: 'GET', path: '/Schemas' }, '400', 'invalidValue'],
+    [{ method: 'DELETE', path: '/Me' }, '501', undefined],
+    [{ method: 'POST', path: '/Me', bulkId: 'm', data: {} }, '501', undefined],
     [{ method: 'PUT', path: `/Users/${id}` }, '400', 'invalidSyntax'],
     [{ method: 'DELETE', path: `/Users/${id}`, version: 'W/"7"' }, '412', undefined],
   ];
@@ -145,6 +151,22 @@ test('fails the operation, not the job, for what one operation does wrong', asyn
   const twice = await send('POST', '/Bulk', job([newUser('k', 'same'), newUser('l', 'same')]));
   expect(statuses(twice.body as never)).toEqual(['201', '400']);
   expect((await send('GET', `/Users/${id}`)).status).toBe(200);
+});
+
+test('does to the user behind /Me what the single request would do', async () => {
+  const { server, send, create } = testServer();
+  const ada = await create('Users', { userName: 'ada' });
+  const headers = { authorization: `Bearer ${(await server.tokens.issue({ subject: 'ada' })).secret}` };
+  const operations = [
+    patchOf('/Me', { op: 'add', path: 'title', value: 'Dr' }),
+    { method: 'DELETE', path: '/Me', version: 'W/"1"' },
+    { method: 'DELETE', path: '/Me' },
+    { method: 'DELETE', path: '/Me' },
+  ];
+  const { body } = await send('POST', '/Bulk', job(operations), headers);
+  expect(statuses(body as never)).toEqual(['200', '412', '204', '404']);
+  expect(body.Operations[0]).toMatchObject({ location: ada.meta.location, version: 'W/"2"' });
+  expect(body.Operations[2].location).toBe(ada.meta.location);
 });
 
 test('refuses a job that is no job, has no operations or too many', async () => {

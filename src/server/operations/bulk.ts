@@ -7,9 +7,11 @@ import type { Context } from '../http/context.ts';
 import { locationOf } from '../resources/derived.ts';
 import type { Kind } from '../resources/kind.ts';
 import { create, patch, remove, replace, type WriteScene, type Written } from '../resources/writing.ts';
+import type { View } from '../store/store.ts';
 import { bulkUnits } from './bulk-order.ts';
 import { referencesIn, resolveData, resolvePath } from './bulk-references.ts';
 import { type BulkOperation, bulkRequestFrom } from './bulk-request.ts';
+import { createMe, whoIsMe } from './me.ts';
 import { transact } from './transact.ts';
 
 /** What became of one operation. */
@@ -121,17 +123,18 @@ function perform(
       throw statusError(409, `the operation with the bulkId "${bulkId}" failed`);
     return id;
   };
-  const { kind, id } = targetOf(context, resolvePath(operation.path, idOf));
+  const act = methods[operation.method];
+  if (act === undefined && operation.method !== 'POST')
+    throw scimError('invalidValue', `a bulk job has no method "${operation.method}"`);
+  const { kind, id } = targetOf(context, scene.view, { ...operation, path: resolvePath(operation.path, idOf) });
   const data = resolveData(operation.data, idOf);
   const { version } = operation;
   const conditional = version === undefined ? scene : { ...scene, condition: requireVersion(version) };
 
-  if (operation.method === 'POST') {
+  if (act === undefined) {
     if (id !== undefined) throw statusError(405, 'a POST of a bulk job names a resource type, not a resource');
     return create(scene, kind, data, newIdOf(job, operation, at));
   }
-  const act = methods[operation.method];
-  if (act === undefined) throw scimError('invalidValue', `a bulk job has no method "${operation.method}"`);
   if (id === undefined) throw statusError(405, `a ${operation.method} of a bulk job names a resource`);
   return act(conditional, kind, id, data);
 }
@@ -151,9 +154,19 @@ function newIdOf(job: Job, { bulkId }: BulkOperation, at: number): string {
   return id;
 }
 
-function targetOf({ settings }: Context, path: string): { kind: Kind; id: string | undefined } {
+/** Where nothing can be written, whatever the method. */
+const readOnly: ReadonlySet<string> = new Set(['ServiceProviderConfig', 'ResourceTypes', 'Schemas']);
+
+/** What the path of an operation names; an error is the one that the single request would get. */
+function targetOf(
+  context: Context,
+  view: View,
+  { method, path }: BulkOperation,
+): { readonly kind: Kind; readonly id: string | undefined } {
   const [segment = '', id, ...rest] = path.replace(/^\//, '').replace(/\/$/, '').split('/');
-  const kind = settings.kinds.bySegment.get(segment);
+  if (segment === 'Me' && id === undefined) return method === 'POST' ? createMe() : whoIsMe(context, view);
+  const kind = context.settings.kinds.bySegment.get(segment);
+  if (readOnly.has(segment) && rest.length === 0) throw statusError(405, `${method} is not possible at "${path}"`);
   if (kind === undefined || rest.length > 0) throw statusError(404, `a bulk job cannot reach "${path}"`);
   return { kind, id: id === undefined ? undefined : decoded(id) };
 }
