@@ -52,8 +52,15 @@ test('takes one slash at the end, and nothing else that differs from the publish
   for (const path of ['/Users/', `/Users/${id}/`, '/Schemas/', '/ServiceProviderConfig/', '/Users/?count=1', '', '/']) {
     expect((await send('GET', path)).status, path).toBe(200);
   }
+  // A letter and its percent escape are one, as everywhere in a URL.
+  expect((await send('GET', '/%55sers')).body.totalResults).toBe(1);
+  expect((await send('GET', `/Use%72s/%${id.charCodeAt(0).toString(16)}${id.slice(1)}`)).body.id).toBe(id);
   for (const path of [
     '//Users',
+    '/%2FUsers',
+    '/Users%2F',
+    '/Schemas%2F*',
+    '/%ZZ',
     '/Users//',
     `/Users//${id}`,
     '/users',
