@@ -702,6 +702,24 @@ test.describe('on demand', () => {
     ]);
   });
 
+  for (const [gone, back] of [
+    ['terminated', 'hired'],
+    ['disabled', 'enabled'],
+    ['unassigned', 'assigned'],
+  ] as const) {
+    test(`restores nobody who was ${gone}, which the next cycle does`, async () => {
+      const left = [sync, { do: gone, user: 'u1' }, sync, { do: back, user: 'u1' }];
+      const result = await played([...left, { do: 'admin', action: 'onDemand', user: 'u1' }, sync]);
+
+      expect(transcript(result, 'onDemand u1')).toEqual(['GET /Users/{1}']);
+      expect(transcript(result)).toEqual([
+        'GET /Users/{1}',
+        `PATCH /Users/{1} ${operations('[{"op":"Replace","path":"active","value":"True"}]')}`,
+      ]);
+      converged(result);
+    });
+  }
+
   test('sends the probes that the option names, for a group too', async () => {
     const demanded = { do: 'admin', action: 'onDemand', group: 'g1', members: [] };
     for (const [probe, count] of [

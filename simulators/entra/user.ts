@@ -24,6 +24,7 @@ import { isUserInScope, type Standing, standingOf } from './scope.ts';
 import { differencesOf, managerBody, managerPath, updateBody } from './update-body.ts';
 
 const silent: Outcome = { action: 'none', status: 'silent' };
+const notRestored: Outcome = { action: 'update', status: 'Skipped', reason: 'RestoreNotSupported' };
 
 /** Brings one user to where the directory has them: match, create, update, disable, restore, delete. */
 export function* provisionUser(context: EntraContext, id: string): Plan {
@@ -33,15 +34,21 @@ export function* provisionUser(context: EntraContext, id: string): Plan {
   if (user === undefined) return remoteId === undefined ? silent : yield* purge(context, id, remoteId, 'entra-off-03');
   const standing = standingOf(context, user);
   if (remoteId === undefined) return yield* first(context, user, standing);
-  const isManaged = memory.users.get(id)?.isManaged !== false;
+  const known = memory.users.get(id);
+  const isManaged = known?.isManaged !== false;
   if (!isManaged && (!standing.isInScope || standing.isDeleted)) return silent;
   if (!standing.isInScope && options.skipOutOfScopeDeletions && !standing.isSoftDeleted) {
     return { action: 'disable', status: 'Skipped', reason: 'SkipOutOfScopeDeletions' };
   }
-  if (!options.getBeforePatch)
-    return yield* update(context, user, standing, remoteId, memory.users.get(id)?.copy ?? {});
+  // Whom Entra has disabled only a cycle restores. [entra-demand-02]
+  const isRestore = memory.isOnDemand && known?.isActive === false && !standing.isSoftDeleted;
+  if (!options.getBeforePatch) {
+    if (isRestore) return notRestored;
+    return yield* update(context, user, standing, remoteId, known?.copy ?? {});
+  }
   const answer = yield* ask(get(`/Users/${remoteId}`, 'entra-match-04'), 'resource', reactions.read);
   if (answer.next === 'compare') {
+    if (isRestore) return notRestored;
     return yield* update(context, user, standing, remoteId, bodyOf(answer.exchange) ?? {});
   }
   forget(context, id);
