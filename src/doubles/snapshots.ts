@@ -69,6 +69,10 @@ function noting(transaction: Transaction, changes: Change[]): Transaction {
       again((other) => other.remove(other.entry(entry.id) ?? entry, keys));
       transaction.remove(entry, keys);
     },
+    reindex: (type, keysOf) => {
+      again((other) => other.reindex(type, keysOf));
+      transaction.reindex(type, keysOf);
+    },
     addMember: (group, member) => {
       again((other) => other.addMember(group, member));
       transaction.addMember(group, member);

@@ -10,6 +10,7 @@ import { errorAnswer, RefusedError } from './http/error-answer.ts';
 import { type MediaType, negotiate } from './http/media-type.ts';
 import { parametersFrom } from './http/parameters.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
+import { reindexed } from './resources/reindexing.ts';
 import { type Route, routeOf } from './routes.ts';
 import { type ServerOptions, type Settings, settingsFrom } from './settings.ts';
 import type { Store } from './store/store.ts';
@@ -23,6 +24,8 @@ export interface ScimServer {
   readonly tokens: Tokens;
   readonly store: Store;
   readonly rateLimit: RateLimit;
+  /** To be waited for before a store that may hold data is served: it may have been filled by other definitions. */
+  readonly prepare: () => Promise<void>;
   /** Forgets all data; the tokens given at the start are accepted again. */
   readonly reset: () => Promise<void>;
 }
@@ -57,8 +60,11 @@ export function scimServer(options: ServerOptions = {}): ScimServer {
     answer,
     fetch: async (request) => responseFrom(await answer(callFrom(request))),
 
+    prepare: () => reindexed(settings.store, settings.kinds.all),
+
     async reset() {
       await settings.store.clear();
+      await reindexed(settings.store, settings.kinds.all);
       await settings.tokens.reload();
     },
   };

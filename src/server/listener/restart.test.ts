@@ -46,6 +46,55 @@ test('goes on after a restart where it stopped: data, versions, order, cursors a
     await second.close();
   }));
 
+test('finds what a file holds by attributes that other definitions make unique', () =>
+  inFolder(async (data) => {
+    const badge = (uniqueness: 'none' | 'server') => [
+      { id: 'urn:example:badge', name: 'Badge', attributes: [{ name: 'badge', uniqueness, caseExact: true }] },
+    ];
+    const options = (uniqueness: 'none' | 'server') => ({
+      token: 'secret',
+      data,
+      scaidrive: false,
+      definitions: badge(uniqueness),
+      resourceTypes: [
+        {
+          name: 'User',
+          endpoint: '/Users',
+          schema: urns.user,
+          schemaExtensions: [{ schema: 'urn:example:badge', required: false }],
+        },
+      ],
+    });
+    const wearing = (badge: string) => ({
+      schemas: [urns.user, 'urn:example:badge'],
+      'urn:example:badge': { badge },
+    });
+    const found = async (scim: string, badge: string) => {
+      const filter = encodeURIComponent(`urn:example:badge:badge eq "${badge}"`);
+      return (await (await fetch(`${scim}/Users?filter=${filter}`, { headers })).json()).totalResults;
+    };
+    const steps = [
+      ['none', 'a', '1', 201],
+      ['server', 'b', '1', 409],
+      ['server', 'c', '2', 201],
+      ['none', 'd', '1', 201],
+      ['server', 'e', '3', 201],
+    ] as const;
+    const seen = new Map<string, number>();
+    for (const [uniqueness, userName, badge, status] of steps) {
+      const server = await startServer(options(uniqueness));
+      expect((await create(server.scim, userName, wearing(badge))).status, userName).toBe(status);
+      if (status === 201) seen.set(badge, (seen.get(badge) ?? 0) + 1);
+      for (const [each, times] of seen) expect(await found(server.scim, each), `${userName} ${each}`).toBe(times);
+      if (userName === 'd') {
+        const first = (await (await fetch(`${server.scim}/Users?count=1`, { headers })).json()).Resources[0];
+        expect((await fetch(`${server.scim}/Users/${first.id}`, { method: 'DELETE', headers })).status).toBe(204);
+        seen.set('1', 1);
+      }
+      await server.close();
+    }
+  }));
+
 test('what replaced the token of a start goes on after a restart, whether it is given again or not', () =>
   inFolder(async (data) => {
     const status = async (scim: string, token: string) =>

@@ -65,6 +65,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   await product?.load();
   const tokens = secret === '' ? [] : [{ name: 'start', secret, isOnly: true, replaced: product && notedBy(product) }];
   const server = scimServer({ ...product?.options, ...rest, store, tokens });
+  await server.prepare();
   const stored = product?.settings.rateLimit;
   if (stored !== undefined) server.rateLimit.set(stored);
   const recent = recentExchanges();

@@ -147,6 +147,13 @@ function emptyState() {
       });
     },
 
+    reindex(type, keysOf) {
+      const before = indexes.get(type);
+      indexes.delete(type);
+      for (const entry of listOf(type).slice(0, listOf(type).size)) reindex(entry, [], keysOf(entry));
+      undo.push(() => indexes.set(type, before ?? new Map()));
+    },
+
     addMember(groupId, memberId) {
       if (members.get(groupId)?.has(memberId) === true) return;
       link(groupId, memberId);

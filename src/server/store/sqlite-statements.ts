@@ -30,6 +30,8 @@ export function statementsOf(database: DatabaseSync) {
     update: prepare('UPDATE entries SET version = ?, resource = ?, secret = ? WHERE seq = ?'),
     remove: prepare('DELETE FROM entries WHERE seq = ?'),
     addKey: prepare('INSERT OR IGNORE INTO keys (type, name, value, seq) VALUES (?, ?, ?, ?)'),
+    ofType: prepare(`SELECT ${columns} FROM entries e WHERE e.type = ? ORDER BY e.seq`),
+    dropKeys: prepare('DELETE FROM keys WHERE type = ?'),
     removeKey: prepare('DELETE FROM keys WHERE type = ? AND name = ? AND value = ? AND seq = ?'),
 
     hasMember: prepare('SELECT 1 AS n FROM members WHERE group_id = ? AND member_id = ?'),

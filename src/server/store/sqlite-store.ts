@@ -178,6 +178,14 @@ function stateOf(database: DatabaseSync) {
       undo.push(() => listed(entry.type, entry.seq, 'insert'));
     },
 
+    reindex(type, keysOf) {
+      sql.dropKeys.run(type);
+      for (const row of sql.ofType.iterate(type)) {
+        const entry = keptAs(row) ?? entryOfRow(row);
+        indexes(entry.seq, type, 'addKey', keysOf(entry));
+      }
+    },
+
     addMember(groupId, memberId) {
       sql.addMember.run(groupId, memberId);
     },

@@ -99,6 +99,26 @@ export function storeContract(name: string, make: () => Promise<Store> | Store):
     expect(await starting('a')).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  withStore('makes the keys of one type anew, or leaves them if that fails', async (store) => {
+    await put(store, 'User', 'a', { name: 'x' }, [key('name', 'old'), key('gone', 'old')]);
+    await put(store, 'Group', 'g', {}, [key('name', 'old')]);
+    const remade = (fails: boolean) =>
+      store.write((transaction) => {
+        transaction.reindex('User', ({ resource }) => [key('name', String(resource.name))]);
+        if (fails) throw new Error('on purpose');
+      });
+    const found = () =>
+      store.read((view) => [
+        ...['old', 'x'].map((value) => idsOf(view.find('User', 'name', 'eq', value)).join()),
+        idsOf(view.find('User', 'gone', 'sw', '')).join(),
+        idsOf(view.find('Group', 'name', 'eq', 'old')).join(),
+      ]);
+    await expect(remade(true)).rejects.toThrow('on purpose');
+    expect(await found()).toEqual(['a', '', 'a', 'g']);
+    await remade(false);
+    expect(await found()).toEqual(['', 'a', '', 'g']);
+  });
+
   withStore('tells texts apart that hold half a surrogate pair, which no UTF-8 has', async (store) => {
     const values = ['a\ud800', 'a\ud801', 'a\udc00', 'a\ufffd', 'a\ufffdd800', 'a'];
     for (const [at, value] of values.entries()) await put(store, 'User', String(at), {}, [key('name', value)]);

@@ -68,6 +68,8 @@ export interface Transaction extends View {
   update(before: Entry, after: EntryDraft, removed: readonly IndexKey[], added: readonly IndexKey[]): Entry;
   /** Takes the entry and, if it is a group, its own list of members; it stays in the lists of other groups. */
   remove(entry: Entry, keys: readonly IndexKey[]): void;
+  /** Makes all keys of a type anew. */
+  reindex(type: string, keysOf: (entry: Entry) => readonly IndexKey[]): void;
   addMember(groupId: string, memberId: string): void;
   removeMember(groupId: string, memberId: string): void;
   /** Keeps a small document of any kind: a token, a setting, a row of a domain model. `undefined` deletes it. */
