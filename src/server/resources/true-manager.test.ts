@@ -34,6 +34,12 @@ test('a URL of somebody else is kept, and made absolute', async () => {
   expect(near[urns.enterpriseUser].manager.$ref).toBe(`${base}/Users/26118915`);
 });
 
+test('what is no URL at all is kept as it was sent', async () => {
+  const { create, send } = testServer();
+  const user = await create('Users', reporting({ value: '7', $ref: 'http://[' }));
+  expect((await send('GET', `/Users/${user.id}`)).body[urns.enterpriseUser].manager.$ref).toBe('http://[');
+});
+
 test('the URL of the last manager does not stay with the next', async () => {
   const { create, patch } = testServer();
   const [old, next] = await Promise.all(['old', 'next'].map((userName) => create('Users', { userName })));

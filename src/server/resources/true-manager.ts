@@ -44,6 +44,7 @@ function urlOf(scene: Scene, id: unknown): string | undefined {
 
 /** A relative URL is seen from the resource that it stands in, as in the examples of RFC 7643 §8. */
 function absolute(scene: Scene, kind: Kind, $ref: string): string {
-  const url = URL.parse($ref, locationOf(scene, kind, 'x'));
-  return url === null || $ref === '' || URL.canParse($ref) ? $ref : url.href;
+  const seenFrom = locationOf(scene, kind, 'x');
+  const isRelative = $ref !== '' && !URL.canParse($ref) && URL.canParse($ref, seenFrom);
+  return isRelative ? new URL($ref, seenFrom).href : $ref;
 }
