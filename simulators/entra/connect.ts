@@ -26,14 +26,18 @@ export function* probeUsers({ options, random }: Prober, count: number): Plan<vo
   const attribute = options.matchUser[0] ?? 'userName';
   for (let index = 0; index < count; index += 1) {
     const request = get(matching('/Users', attribute, random.uuid()), 'entra-probe-01');
-    yield* ask(request, 'list', reactions.probe);
+    yield* ask(request, 'list', probeReactions(options));
   }
 }
 
 export function* probeGroups({ options, random }: Prober): Plan<void> {
   if (options.probe !== 'users+groups' || !options.groups) return;
   const request = get(matching('/Groups', options.matchGroup, random.uuid()), 'entra-probe-03');
-  yield* ask(request, 'list', reactions.probe);
+  yield* ask(request, 'list', probeReactions(options));
+}
+
+function probeReactions({ honourRetryAfter }: EntraContext['options']) {
+  return honourRetryAfter ? reactions.patientProbe : reactions.probe;
 }
 
 /** Account discovery: all users, page by page, started by hand. [entra-discovery-03] */

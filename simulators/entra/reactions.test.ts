@@ -210,11 +210,21 @@ test('fails the connection test on the same answers', async () => {
   expect(rows(result, 'connect')).toEqual(['Failure Microsoft Entra ID EncounteredQuarantineException']);
 });
 
-test('tries again at the next cycle when the probe is answered 500', async () => {
-  const result = await played({ kind: 'probe', answer: { status: 500 }, after: 2, cycles: 1 });
+for (const status of [429, 500]) {
+  test(`does nothing more in a cycle whose probe is answered ${status}, and tries again at the next`, async () => {
+    const result = await played({ kind: 'probe', answer: { status }, after: 2, cycles: 1 });
+
+    const next = result.exchanges.find(({ request }) => kinds.match(request));
+    expect(next?.startedAt).toMatch(/^2026-01-05T08:40:00/);
+  });
+}
+
+test('waits as the answer to a probe says where Retry-After is obeyed', async () => {
+  const answer = { status: 429, headers: [['Retry-After', '30']] } as const;
+  const result = await played({ kind: 'probe', answer, after: 2, options: { honourRetryAfter: true } });
 
   const next = result.exchanges.find(({ request }) => kinds.match(request));
-  expect(next?.startedAt).toMatch(/^2026-01-05T08:40:00/);
+  expect(next?.startedAt).toMatch(/^2026-01-05T08:00:30/);
 });
 
 test('tries what failed again at the next cycle, then after two, four and eight', async () => {

@@ -18,22 +18,27 @@ const common = {
   other: { next: 'fail', code: incompatible },
 } as const satisfies Reactions;
 
+/** The query for a random GUID: anything but a list stops the whole job. [entra-probe-05] */
+const probe = {
+  none: { next: 'go on' },
+  one: { next: 'go on' },
+  many: { next: 'go on' },
+  '401': { next: 'quarantine', code: 'CredentialValidationFailure' },
+  '403': { next: 'quarantine', code: 'CredentialValidationFailure' },
+  unreadable: { next: 'quarantine', code: incompatible },
+  '429': { next: 'abort', code: 'TooManyRequests' },
+  '5xx': { next: 'abort', code: 'InternalServerError' },
+  timeout: { next: 'abort', code: 'Timeout' },
+  'no-answer': { next: 'abort', code: 'WebExceptionProtocolError' },
+  other: { next: 'quarantine', code: 'EncounteredQuarantineException' },
+} as const satisfies Reactions;
+
 /** What Entra makes of the answers, by what it asked. */
 export const reactions = {
-  /** The query for a random GUID: anything but a list stops the whole job. [entra-probe-05] */
-  probe: {
-    none: { next: 'go on' },
-    one: { next: 'go on' },
-    many: { next: 'go on' },
-    '401': { next: 'quarantine', code: 'CredentialValidationFailure' },
-    '403': { next: 'quarantine', code: 'CredentialValidationFailure' },
-    unreadable: { next: 'quarantine', code: incompatible },
-    '429': { next: 'wait', code: 'TooManyRequests' },
-    '5xx': { next: 'abort', code: 'InternalServerError' },
-    timeout: { next: 'abort', code: 'Timeout' },
-    'no-answer': { next: 'abort', code: 'WebExceptionProtocolError' },
-    other: { next: 'quarantine', code: 'EncounteredQuarantineException' },
-  },
+  /** Nothing is done without a probe: whatever hinders it ends the cycle. */
+  probe,
+  /** The same where Retry-After is obeyed. */
+  patientProbe: { ...probe, '429': { next: 'wait', code: 'TooManyRequests' } },
   /** Q and GQ. A 404 is no way to say that nothing was found. [entra-match-01, entra-quirk-10] */
   match: {
     ...common,
