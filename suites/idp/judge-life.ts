@@ -1,6 +1,6 @@
 import type { Judge } from '#check';
-import { type Difference, targetPath, valuesAt } from '#idp';
-import { isObject, type JsonObject } from '#scim';
+import type { Difference } from '#idp';
+import { isBorne, refusalsIn } from './borne.ts';
 import type { LifeRules } from './life-rules.ts';
 import type { Life } from './lifecycle.ts';
 
@@ -21,16 +21,9 @@ const rows: readonly Row[] = [
   { rule: 'silent', kinds: ['silent'], expected: 'silence in one more cycle' },
 ];
 
-/**
- * Judges where a simulated life has ended. A provider copes with what it has to send again, and does not look whether an
- * attribute was kept, or in which form (D73): these are cautions. An update that was answered with success and is not there
- * is none. With `isCaution` nothing is more than one.
- */
+/** Judges where a simulated life has ended: what a provider bears is a caution. With `isCaution` nothing is more than one. */
 export function judgeLife(judge: Judge, life: Life, rules: LifeRules, { isCaution = false } = {}): void {
-  const refused = life.simulation.steps
-    .flatMap(({ provisioning }) => provisioning)
-    .filter(({ status }) => status === 'Failure' || status === 'Escrowed' || status === 'Quarantined')
-    .map(({ action, subject, reason }) => `${action} ${subject}: ${reason}`);
+  const refused = refusalsIn(life.simulation).map(({ action, subject, reason }) => `${action} ${subject}: ${reason}`);
   const because = refused.length === 0 ? '' : ` (the provider's log: ${refused.slice(0, 2).join('; ')})`;
   const answer = life.refusals.length > 0 ? life.refusals.slice(0, 3) : life.last;
 
@@ -46,23 +39,4 @@ export function judgeLife(judge: Judge, life: Life, rules: LifeRules, { isCautio
       how(rules[rule], found.length === 0, { expected, observed, answer, kind: rule });
     }
   }
-}
-
-function isBorne(difference: Difference, life: Life): boolean {
-  return difference.kind === 'silent' || (difference.kind === 'value' && !isStale(difference, life));
-}
-
-/** Whether the target shows what the provider said there at first, and took back later. */
-function isStale({ path: text = '', held }: Difference, { exchanges }: Life): boolean {
-  const path = targetPath(text);
-  if (path === undefined || held === undefined) return false;
-  return exchanges.some(({ request: { method, body } }) => {
-    if (method !== 'POST' && method !== 'PUT') return false;
-    return valuesAt(bodyOf(body), path).some((value) => value === held);
-  });
-}
-
-function bodyOf(text: string | undefined): JsonObject {
-  const value: unknown = JSON.parse(text ?? '{}');
-  return isObject(value) ? value : {};
 }

@@ -1,7 +1,8 @@
-import type { Fresh, Http, Judge, RuleId, Target } from '#check';
+import type { Discovery, Fresh, Http, Judge, RuleId, Target } from '#check';
 import type { Simulator } from '#idp';
 import type { JsonObject } from '#scim';
 import { headerOf } from '#wire';
+import { isBorne, namesUnknown, refusalsIn } from './borne.ts';
 import { clientOf } from './client.ts';
 import { type Life, live } from './lifecycle.ts';
 import { type OperationName, operations } from './operations.ts';
@@ -15,23 +16,25 @@ export interface OperationSetup {
   readonly http: Http;
   readonly judge: Judge;
   readonly target: Target;
+  readonly discovery: Discovery;
 }
 
 /** Plays a provider through one operation and judges whether the target did its part. */
 export async function judgeOperation(setup: OperationSetup): Promise<void> {
   if (setup.name === 'rate limit') return judgeLimit(setup);
-  const { simulator, http, target, fresh, judge, rule, options } = setup;
+  const { simulator, http, target, discovery, fresh, judge, rule, options } = setup;
   const operation: (typeof operations)[OperationName] & { isThere?: true; ofGroups?: true } = operations[setup.name];
   const { isThere = false } = operation;
   const steps = stepsOf(simulator.id, setup.name).map((step) => named(step, fresh));
-  const common = { simulator, http, target, fresh, steps, isThere, withGroups: operation.ofGroups === true };
+  const common = { simulator, http, target, discovery, fresh, steps, isThere, withGroups: operation.ofGroups === true };
 
   const life = await live({ ...common, ...(options === undefined ? {} : { options }) });
 
-  const wrong = setup.name === 'connect' && life.connected ? undefined : troubleIn(life, isThere);
-  judge.that(rule, wrong === undefined, {
+  const trouble = setup.name === 'connect' && life.connected ? undefined : troubleIn(life, isThere);
+  const say = trouble?.isBorne === true ? judge.warn : judge.that;
+  say(rule, trouble === undefined, {
     expected: `that it ${operation.does}`,
-    observed: wrong ?? '',
+    observed: trouble?.text ?? '',
     answer: life.refusals.length > 0 ? life.refusals.slice(0, 3) : life.last,
     kind: setup.name,
   });
@@ -56,17 +59,27 @@ function named(step: JsonObject, fresh: Fresh): JsonObject {
   return typeof displayName === 'string' ? { ...step, displayName: displayName.replace('{}', fresh.word()) } : step;
 }
 
-/** What went wrong, in one sentence; undefined when nothing did. */
-function troubleIn({ simulation, connected, exchanges }: Life, isThere: boolean): string | undefined {
-  const refused = simulation.steps
-    .flatMap(({ provisioning }) => provisioning)
-    .find(({ status }) => status === 'Failure' || status === 'Escrowed' || status === 'Quarantined');
-  if (!connected) return `the connection test failed: ${refused?.reason ?? 'no reason was given'}`;
-  const [first] = simulation.differences;
-  if (refused !== undefined) return `${refused.action} ${refused.subject}: ${refused.reason}`;
-  if (first !== undefined) return first;
+interface Trouble {
+  readonly text: string;
+  /** The provider copes with it. */
+  readonly isBorne: boolean;
+}
+
+/** What went wrong, the gravest of it; undefined when nothing did. */
+function troubleIn(life: Life, isThere: boolean): Trouble | undefined {
+  const { simulation, connected, exchanges, found } = life;
+  const [refused] = refusalsIn(simulation);
+  if (!connected)
+    return { text: `the connection test failed: ${refused?.reason ?? 'no reason was given'}`, isBorne: false };
+  if (refused !== undefined) {
+    return { text: `${refused.action} ${refused.subject}: ${refused.reason}`, isBorne: namesUnknown(life) };
+  }
   const creates = exchanges.filter(({ request }) => request.method === 'POST' && request.url.endsWith('/Users'));
-  return isThere && creates.length > 1 ? 'the account was not found, and a second one was made' : undefined;
+  if (isThere && creates.length > 1) {
+    return { text: 'the account was not found, and a second one was made', isBorne: false };
+  }
+  const first = found.find((each) => !isBorne(each, life)) ?? found[0];
+  return first === undefined ? undefined : { text: first.text, isBorne: isBorne(first, life) };
 }
 
 /** So many requests are sent in a burst; a target that limits none of them is as good. */

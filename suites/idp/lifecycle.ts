@@ -1,6 +1,6 @@
-import type { Answer, Fresh, Http, Target } from '#check';
+import type { Answer, Discovery, Fresh, Http, Target } from '#check';
 import { readScenario, type Scenario, type Simulated, type Simulator, simulate, withIds } from '#idp';
-import { isObject, type JsonObject, urns } from '#scim';
+import { isObject, type JsonObject, type Schema, urns } from '#scim';
 import { queryFrom, type ResponseMessage, type Transport } from '#wire';
 import { transportOver } from './client.ts';
 
@@ -30,6 +30,7 @@ export interface PlaySetup {
   readonly simulator: Simulator;
   readonly http: Http;
   readonly target: Target;
+  readonly discovery: Discovery;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
@@ -44,6 +45,8 @@ export interface LifeSetup extends PlaySetup {
 }
 
 export interface Life extends Simulated {
+  /** What the target says that a User has. */
+  readonly schema: Schema;
   /** What the target refused to the provider. */
   readonly refusals: readonly Answer[];
   /** The last answers, what the oracle read among them. */
@@ -52,7 +55,7 @@ export interface Life extends Simulated {
 
 /** Plays the provider itself against the target, on names of this check alone. */
 export async function live(setup: LifeSetup): Promise<Life> {
-  const { fresh, withGroups, isThere = false } = setup;
+  const { simulator, fresh, withGroups, isThere = false } = setup;
   const person = (id: string, givenName: string, familyName: string) => {
     const word = fresh.word(givenName.toLowerCase());
     return { id, userName: fresh.userName(id), givenName, familyName, email: `${word}@example.com`, department: 'R&D' };
@@ -60,19 +63,27 @@ export async function live(setup: LifeSetup): Promise<Life> {
   const people = [person('u1', 'Ada', 'Byron'), person('u2', 'Grace', 'Hopper')];
   const group = { id: 'g1', displayName: `${fresh.word()} Engineering`, members: ['u1'] };
   const planned = setup.steps ?? steps;
-  const users = isThere ? [{ schemas: [urns.user], userName: people[0]?.userName, active: true }] : [];
+  const name = { givenName: 'Ada', familyName: 'Byron' };
+  const there = { schemas: [urns.user], userName: people[0]?.userName, displayName: 'Ada Byron', name, active: true };
   const scenario = readScenario({
     directory: { users: people, groups: withGroups ? [group] : [] },
     scope: { users: 'all', groups: 'all' },
-    target: { users },
+    target: { users: isThere ? [there] : [] },
     steps: withGroups ? planned : planned.filter((step) => step.group === undefined),
   });
-  return playedThrough(setup, withIds(scenario, fresh.word()));
+  const options = { ...(withGroups ? {} : withoutGroups[simulator.id]), ...setup.options };
+  return playedThrough({ ...setup, options }, withIds(scenario, fresh.word()));
 }
+
+/** What an administrator sets for a target without Groups, by provider. [entra-quirk-11, onelogin-group-01] */
+export const withoutGroups: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  entra: { groups: false },
+  onelogin: { groupsIncluded: false },
+};
 
 /** Plays a scenario whose names are of this check alone. */
 export async function playedThrough(setup: PlaySetup, scenario: Scenario): Promise<Life> {
-  const { simulator, http, target, options = {} } = setup;
+  const { simulator, http, target, discovery, options = {} } = setup;
   const answers: Answer[] = [];
   const transport = transportOver(http, target, (answer) => answers.push(answer));
   const written = new Set<string>();
@@ -92,7 +103,12 @@ export async function playedThrough(setup: PlaySetup, scenario: Scenario): Promi
     token: '',
     options,
   });
-  return { ...simulated, refusals: answers.filter(({ status }) => status >= 400), last: answers.slice(-8) };
+  return {
+    ...simulated,
+    schema: discovery.user,
+    refusals: answers.filter(({ status }) => status >= 400),
+    last: answers.slice(-8),
+  };
 }
 
 /** All names that people and Groups of a scenario ever have. */

@@ -116,10 +116,10 @@ test(
     judges: judgedIn(lifeRules.entra),
     after: ['entra-create'],
   }),
-  async ({ fresh, http, judge, target }) => {
+  async ({ discovery, fresh, http, judge, target }) => {
     const steps = [{ do: 'sync' }, { do: 'updated', user: 'u2', set: { title: 'Admiral' } }, { do: 'sync' }];
     const options = { createInactive: true };
-    const life = await live({ simulator: entra, http, target, fresh, options, withGroups: false, steps });
+    const life = await live({ simulator: entra, http, target, discovery, fresh, options, withGroups: false, steps });
 
     judgeLife(judge, life, lifeRules.entra);
   },

@@ -19,6 +19,7 @@ for (const [id, dialect, options, disabling] of [
         simulator: entra,
         http,
         target,
+        discovery,
         fresh,
         options,
         withGroups: discovery.group !== undefined,

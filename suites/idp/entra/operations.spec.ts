@@ -32,8 +32,8 @@ for (const [id, name, judges, ...after] of rows) {
       after,
       tags: [`@row:${name.replace(' ', '-')}`],
     }),
-    async ({ fresh, http, judge, target }) => {
-      await judgeOperation({ simulator: entra, name, rule: judges, fresh, http, judge, target });
+    async ({ discovery, fresh, http, judge, target }) => {
+      await judgeOperation({ simulator: entra, name, rule: judges, discovery, fresh, http, judge, target });
     },
   );
 }

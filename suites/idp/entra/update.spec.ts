@@ -8,7 +8,7 @@ const test = testAs(entra);
 
 test(
   'takes the op of a PATCH in any letter case',
-  check('entra-update-op-case', { judges: ['entra-need-16'], after: ['entra-create'] }),
+  check('entra-update-op-case', { judges: ['entra-need-16'], needs: ['User.displayName'], after: ['entra-create'] }),
   async ({ client, fresh, judge }) => {
     const ada = await client.make('/Users', userBody(fresh));
 
@@ -27,7 +27,7 @@ test(
 
 test(
   'answers a PATCH of a User with 200 and the User, or with 204',
-  check('entra-update-answer', { judges: ['entra-need-27'], after: ['entra-create'] }),
+  check('entra-update-answer', { judges: ['entra-need-27'], needs: ['User.displayName'], after: ['entra-create'] }),
   async ({ client, fresh, judge }) => {
     const ada = await client.make('/Users', userBody(fresh));
 

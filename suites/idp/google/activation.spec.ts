@@ -34,10 +34,10 @@ test(
     judges: judgedIn(lifeRules.google),
     after: ['google-create'],
   }),
-  async ({ fresh, http, judge, target }) => {
+  async ({ discovery, fresh, http, judge, target }) => {
     const steps = [{ do: 'sync' }, { do: 'updated', user: 'u2', set: { familyName: 'Murray' } }, { do: 'sync' }];
     const options = { createInactive: true };
-    const life = await live({ simulator: google, http, target, fresh, options, withGroups: false, steps });
+    const life = await live({ simulator: google, http, target, discovery, fresh, options, withGroups: false, steps });
 
     judgeLife(judge, life, lifeRules.google);
   },

@@ -25,8 +25,8 @@ for (const [id, name, judges, ...after] of rows) {
       after,
       tags: [`@row:${name.replace(' ', '-')}`],
     }),
-    async ({ fresh, http, judge, target }) => {
-      await judgeOperation({ simulator: google, name, rule: judges, fresh, http, judge, target });
+    async ({ discovery, fresh, http, judge, target }) => {
+      await judgeOperation({ simulator: google, name, rule: judges, discovery, fresh, http, judge, target });
     },
   );
 }

@@ -41,7 +41,7 @@ for (const [id, form, operation] of [
 ] as const) {
   test(
     `takes active by PATCH ${form}`,
-    check(id, { judges: ['google-need-01', 'google-need-07'], after: ['google-create'] }),
+    check(id, { judges: ['google-need-01', 'google-need-07'], needs: ['patch'], after: ['google-create'] }),
     async ({ client, fresh, judge }) => {
       const ada = await client.make('/Users', userBody(fresh));
 

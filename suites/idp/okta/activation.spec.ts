@@ -104,10 +104,10 @@ test(
 test(
   'keeps an account inactive that was created so, until Okta switches it on',
   check('okta-created-inactive', { judges: judgedIn(lifeRules.okta), after: ['okta-create'] }),
-  async ({ fresh, http, judge, target }) => {
+  async ({ discovery, fresh, http, judge, target }) => {
     const steps = [{ do: 'sync' }, { do: 'updated', user: 'u2', set: { title: 'Admiral' } }, { do: 'sync' }];
     const options = { createActive: false };
-    const life = await live({ simulator: okta, http, target, fresh, options, withGroups: false, steps });
+    const life = await live({ simulator: okta, http, target, discovery, fresh, options, withGroups: false, steps });
 
     judgeLife(judge, life, lifeRules.okta);
   },

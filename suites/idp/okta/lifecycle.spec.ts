@@ -19,6 +19,7 @@ for (const [id, kind, options] of [
         simulator: okta,
         http,
         target,
+        discovery,
         fresh,
         options,
         withGroups: discovery.group !== undefined,

@@ -32,12 +32,13 @@ for (const [id, name, judges, ...after] of rows) {
       after,
       tags: [`@row:${name.replace(' ', '-')}`],
     }),
-    async ({ fresh, http, judge, target }) => {
+    async ({ discovery, fresh, http, judge, target }) => {
       await judgeOperation({
         simulator: okta,
         name,
         rule: judges,
         options: { passwordSync: 'okta' },
+        discovery,
         fresh,
         http,
         judge,

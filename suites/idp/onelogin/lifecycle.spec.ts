@@ -15,7 +15,7 @@ test(
   }),
   async ({ discovery, fresh, http, judge, target }) => {
     const withGroups = discovery.group !== undefined;
-    const life = await live({ simulator: onelogin, http, target, fresh, withGroups });
+    const life = await live({ simulator: onelogin, http, target, discovery, fresh, withGroups });
 
     judgeLife(judge, life, lifeRules.onelogin);
   },

@@ -38,8 +38,8 @@ for (const [id, name, judges, ...after] of rows) {
       after,
       tags: [`@row:${name.replace(' ', '-')}`],
     }),
-    async ({ fresh, http, judge, target }) => {
-      await judgeOperation({ simulator: onelogin, name, rule: judges, options, fresh, http, judge, target });
+    async ({ discovery, fresh, http, judge, target }) => {
+      await judgeOperation({ simulator: onelogin, name, rule: judges, options, discovery, fresh, http, judge, target });
     },
   );
 }
