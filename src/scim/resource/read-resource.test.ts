@@ -315,6 +315,16 @@ test('an extension may have an attribute of the name schemas', () => {
   expect(read(body, loose).resource).toEqual({ schemas: ['urn:l', 'urn:m'], a: 'x', 'urn:m': { schemas: 'y' } });
 });
 
+test('an active of another type than User has no default, and stays what it is when it is immutable', () => {
+  const loose = schemaFrom({ name: 'L', endpoint: '/Ls', schema: 'urn:l' }, [
+    { id: 'urn:l', attributes: [{ name: 'a' }, { name: 'active', type: 'boolean', mutability: 'immutable' }] },
+  ]);
+  const body = { schemas: ['urn:l'], a: 'x' };
+  expect(read(body, loose).resource).toEqual(body);
+  const before = { ...body, active: false };
+  expect(read(body, loose, { mode: 'replace', before }).resource).toEqual(before);
+});
+
 test('a user name of nothing but spaces is none', () => {
   for (const userName of ['   ', '\u00a0', '\u3000']) expect(refusal(user({ userName }))).toBe('invalidValue');
   expect(read(user({ userName: 'Ada Lovelace' })).resource.userName).toBe('Ada Lovelace');

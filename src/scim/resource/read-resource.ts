@@ -6,6 +6,7 @@ import { attributeSetOf } from '../schema/find-attribute.ts';
 import { currentUrn } from '../schema/older-urns.ts';
 import type { Attribute, AttributeSet, Schema } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
+import { urns } from '../urns.ts';
 import { sameUnordered } from './identity.ts';
 import { attributeNamed } from './other-names.ts';
 import { readValue, refuseUnknown, twice } from './read-value.ts';
@@ -37,7 +38,8 @@ export function readResource(schema: Schema, body: unknown, options: ReadOptions
   const before = options.before ?? {};
   const resource: { [name: string]: Json } = { schemas: [] };
   fill(resource, schema.base, given.base, before, options);
-  const active = schema.base.attributes.get('active');
+  // The default is that of users (dispute D09): what another type calls so is its own affair.
+  const active = schema.base.urn === urns.user ? schema.base.attributes.get('active') : undefined;
   if (active?.type === 'boolean' && !given.base.has(active)) resource[active.name] = options.profile.activeDefault;
   for (const set of schema.extensions.values()) {
     const container: { [name: string]: Json } = {};
