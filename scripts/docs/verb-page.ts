@@ -1,4 +1,4 @@
-import { type Flag, type FlagKey, flags, type Verb, variableOf, verbs } from '#cli';
+import { type Flag, flagOf, type Verb, variableOf, verbs } from '#cli';
 
 /** Where the work that a verb is for is described as a whole. */
 const guides: Readonly<Record<string, readonly string[]>> = {
@@ -46,23 +46,19 @@ function pageOf(name: string, verb: Verb): string {
   ].join('\n');
 }
 
-function flagsOf({ flags: keys, defaults = {} }: Verb): string[] {
-  const groups = Map.groupBy(keys, (key) => flagOf(key).group);
+function flagsOf(verb: Verb): string[] {
+  const groups = Map.groupBy(verb.flags, (key) => flagOf(verb, key).group);
   return [...groups].flatMap(([group, inGroup]) => [
     `## ${group}`,
     '',
     '| flag | variable | means | default |',
     '|---|---|---|---|',
     ...inGroup.map((key) => {
-      const flag = flagOf(key);
-      return `| ${spelled(flag)} | \`${variableOf(key)}\` | ${meaningOf(flag)} | ${defaults[key] ?? flag.default ?? ''} |`;
+      const flag = flagOf(verb, key);
+      return `| ${spelled(flag)} | \`${variableOf(key)}\` | ${meaningOf(flag)} | ${flag.default ?? ''} |`;
     }),
     '',
   ]);
-}
-
-function flagOf(key: FlagKey): Flag {
-  return flags[key];
 }
 
 /** A flag as it is typed, with its short form and what stands for its value. */

@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { readRun, writeRun } from '#run';
 import { startServer } from '#server';
+import { simulators } from '#simulators';
 import { expectPlain, inProcess, scimulate, serving } from '../../fixtures/command-line.ts';
 import { sampleFinding, sampleResult, sampleRun } from '../../fixtures/runs/sample-run.ts';
+import { verbs } from './verbs.ts';
 
 // Most start processes, which take their time on a busy machine.
 test.describe.configure({ timeout: 120_000 });
@@ -16,6 +18,17 @@ test('without a verb, shows how to begin', async () => {
   const { code, out } = await scimulate([]);
   expect(code).toBe(0);
   expect(out.match(/^ {2}scimulate /gm)).toHaveLength(3);
+});
+
+test('help tells of each flag one default, and what a verb is called with', async () => {
+  for (const verb of Object.keys(verbs)) {
+    const { code, out } = await inProcess([verb, '--help']);
+    expect(code).toBe(0);
+    const flags = out.replaceAll(/\n {10,}/g, ' ').split('\n');
+    expect(flags.filter((line) => line.split('(default').length > 2)).toEqual([]);
+  }
+  const { out } = await inProcess(['simulate', '--help']);
+  for (const { id } of simulators) expect(out.split('\n')[0]).toContain(id);
 });
 
 test('help and version load little, so that they come at once', async () => {

@@ -23,7 +23,7 @@ export function endWith(error: unknown, terminal: Terminal): number {
   const [first = ''] = message.split('\n');
   if (code === undefined) {
     terminal.err(`scimulate broke, which is a bug of ours: ${first}`);
-    terminal.err('Please report it with this line and the command; CONTRIBUTING.md says where.');
+    terminal.err('Please report it with this line and the command; CONTRIBUTING.md in the package says where.');
     return 70;
   }
   terminal.err(`scimulate: ${asSentence(message)}${mendOf(error)}`);

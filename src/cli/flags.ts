@@ -246,7 +246,7 @@ export const flags = {
     value: 'DIR',
     default: 'scimulate-report',
     group: 'Output',
-    says: 'where run.json and the reports go',
+    says: 'the folder for run.json, reports and whatever else is written',
   },
   report: {
     flag: 'report',

@@ -12,7 +12,7 @@ const hello = `scimulate judges SCIM 2.0 servers and plays the identity provider
   scimulate test --target URL --token-env NAME          the suites against yours
   scimulate simulate entra --target URL --token-env NAME
 
-scimulate --help lists all verbs; docs/cli.md has every flag.`;
+scimulate --help lists all verbs; docs/cli.md in the package has every flag.`;
 
 /** Runs the command line of this process and gives the exit code. What nobody caught ends it in one sentence too. */
 export function start(argv: readonly string[]): Promise<number> {

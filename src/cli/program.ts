@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Flag, type FlagKey, flags } from './flags.ts';
 import { notThere } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
-import { type Verb, type VerbName, verbs } from './verbs.ts';
+import { flagOf, type Verb, type VerbName, verbs } from './verbs.ts';
 
 /** What was typed, not yet read: the text of each flag that was given. */
 export interface Typed {
@@ -47,7 +47,7 @@ function programOf(version: string, print: (text: string) => void, done: (typed:
     .configureHelp({ helpWidth: 100, subcommandTerm: (command) => command.name() });
   for (const [name, verb] of Object.entries<Verb>(verbs)) {
     const command = program.command(`${name} ${verb.words}`.trim()).description(verb.says);
-    for (const key of verb.flags) command.addOption(optionOf({ ...flags[key], ...defaultOf(verb, key) }));
+    for (const key of verb.flags) command.addOption(optionOf(flagOf(verb, key)));
     command.addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  ${line}`).join('\n')}\n`);
     if (verb.flags.length > 0) command.addHelpText('after', everyFlag);
     command.action(() => {
@@ -56,11 +56,6 @@ function programOf(version: string, print: (text: string) => void, done: (typed:
     });
   }
   return program;
-}
-
-function defaultOf({ defaults }: Verb, key: FlagKey): Partial<Flag> {
-  const text = defaults?.[key];
-  return text === undefined ? {} : { default: text };
 }
 
 function optionOf(flag: Flag): Option {

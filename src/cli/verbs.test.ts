@@ -196,7 +196,7 @@ const rows: Readonly<Record<VerbName, Row>> = {
   doctor: {
     succeeds: [
       ['doctor', /^good {2}credential {2}accepted \(bearer\); without it, 401$/m],
-      ['doctor --json', /"next": "scimulate test"/],
+      ['doctor --json', /"next": "npx scimulate test"/],
     ],
     refused: [
       [2, 'doctor --target nonsense', /target "nonsense" is no URL/],

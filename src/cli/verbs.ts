@@ -1,5 +1,5 @@
 import type { Config } from '#config';
-import type { FlagKey, Values } from './flags.ts';
+import { type Flag, type FlagKey, flags, type Values } from './flags.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a verb is called with. */
@@ -23,6 +23,13 @@ export interface Verb {
   readonly examples: readonly string[];
   /** Loaded only when the verb is called, so that `--help` stays quick. */
   readonly load: () => Promise<Run>;
+}
+
+/** A flag as this verb has it: where its default is another, that of the others is not told. */
+export function flagOf({ defaults }: Pick<Verb, 'defaults'>, key: FlagKey): Flag {
+  const flag: Flag = flags[key];
+  const text = defaults?.[key];
+  return text === undefined ? flag : { ...flag, says: flag.says.replace(/ \(default: [^)]*\)$/, ''), default: text };
 }
 
 const target = [
@@ -76,7 +83,7 @@ export const verbs = {
     load: async () => (await import('./verbs/test.ts')).test,
   },
   simulate: {
-    words: '<idp>',
+    words: '<okta|entra|google|onelogin|all>',
     says: 'Play an identity provider against a target; without --target, the reference server.',
     flags: [
       ...target,
@@ -227,7 +234,7 @@ export const verbs = {
   },
   explain: {
     words: '<id>',
-    says: 'Explain a check, a requirement or a behaviour of a simulator.',
+    says: 'Explain a check, a requirement, a need of an identity provider, a behaviour of a simulator or a disputed point.',
     flags: ['json'],
     examples: ['scimulate explain 7644-3.5.2-09', 'scimulate explain entra-match-01'],
     load: async () => (await import('./verbs/explain.ts')).explain,

@@ -40,7 +40,7 @@ export const doctor: Run = (call) => {
       } finally {
         await pool.close();
       }
-      const next = ['scimulate test', ...targetArguments(values)].join(' ');
+      const next = ['npx scimulate test', ...targetArguments(values)].join(' ');
       terminal.out(values.json === true ? JSON.stringify({ lines, next }, null, 2) : `\nNext: ${next}`);
       return 0;
     },

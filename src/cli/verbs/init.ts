@@ -21,7 +21,9 @@ export const init: Run = async ({ values, terminal }) => {
   const drafts = [config(values, name, tokenEnv), baseline(), ...job(values.ci, name, tokenEnv)];
   const there = drafts.filter(({ file }) => existsSync(file)).map(({ file }) => file);
   if (there.length > 0) {
-    throw new UsageError(`${there.join(' and ')} is there already, and nothing was written; move it away first.`);
+    throw new UsageError(
+      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already, and nothing was written; move ${there.length === 1 ? 'it' : 'them'} away first.`,
+    );
   }
   for (const { file, text } of drafts) {
     writeText(file, text);
