@@ -20,14 +20,14 @@ export function audited(
   const { settings, token, requestId, call } = context;
   const effect = settings.afterWrite?.(written, transaction);
   if (settings.audit === undefined || (written.outcome === 'unchanged' && effect === undefined)) return written;
-  const { kind, entry, before, outcome, tolerances } = written;
+  const { kind, entry, resource, before, outcome, tolerances } = written;
   const event: JsonObject = {
     type: `scim.${kind.name.toLowerCase()}.${outcome}`,
     ...origin(settings, call, token, requestId),
     method,
     target: { type: kind.name, id: entry.id },
     before: before?.resource ?? null,
-    after: outcome === 'deleted' ? null : entry.resource,
+    after: outcome === 'deleted' ? null : resource,
     ...(written.members === undefined ? {} : { members: written.members }),
     ...(outcome === 'deleted' || before?.secret === entry.secret
       ? {}

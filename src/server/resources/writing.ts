@@ -42,6 +42,8 @@ export interface Written {
   readonly kind: Kind;
   readonly before: Entry | undefined;
   readonly entry: Entry;
+  /** What the entry holds: asking the entry itself would read it from its text. */
+  readonly resource: JsonObject;
   readonly tolerances: readonly Tolerance[];
   /** How the list of members changed, by id; undefined where there is none or nothing changed in it. */
   readonly members?: { readonly added: readonly string[]; readonly removed: readonly string[] };
@@ -75,7 +77,8 @@ export function create(scene: WriteScene, kind: Kind, body: unknown, id: string)
     keys,
   );
   for (const member of parts.members) scene.view.addMember(id, member);
-  return { outcome: 'created', kind, before: undefined, entry, tolerances, ...membersChanged(parts.members, []) };
+  const members = membersChanged(parts.members, []);
+  return { outcome: 'created', kind, before: undefined, entry, resource: kept, tolerances, ...members };
 }
 
 export function replace(scene: WriteScene, kind: Kind, id: string, body: unknown): Written {
@@ -135,7 +138,8 @@ export function remove(scene: WriteScene, kind: Kind, id: string): Written {
       scene.view.update(group, nextVersion(scene, group, group.resource, group.secret), [], []);
   }
   scene.view.remove(entry, keysOf(kind, entry.resource));
-  return { outcome: 'deleted', kind, before: entry, entry, tolerances: [], ...membersChanged([], leaving) };
+  const { resource } = entry;
+  return { outcome: 'deleted', kind, before: entry, entry, resource, tolerances: [], ...membersChanged([], leaving) };
 }
 
 function existing(scene: WriteScene, kind: Kind, id: string): Entry {
@@ -173,7 +177,7 @@ function keep(
   const { id, meta, ...attributes } = before.resource;
   const isSame =
     joining.length === 0 && leaving.length === 0 && secret === before.secret && sameJson(attributes, parts.attributes);
-  if (isSame) return { outcome: 'unchanged', kind, before, entry: before, tolerances };
+  if (isSame) return { outcome: 'unchanged', kind, before, entry: before, resource: before.resource, tolerances };
 
   requireMembers(scene, before.id, joining);
   const kept = keptFrom(kind, before.id, parts, isObject(meta) ? meta : {});
@@ -185,7 +189,8 @@ function keep(
   const entry = scene.view.update(before, draft, without(keysBefore, keysAfter), added);
   for (const member of leaving) scene.view.removeMember(before.id, member);
   for (const member of joining) scene.view.addMember(before.id, member);
-  return { outcome: 'changed', kind, before, entry, tolerances, ...membersChanged(joining, leaving) };
+  const members = membersChanged(joining, leaving);
+  return { outcome: 'changed', kind, before, entry, resource: draft.resource, tolerances, ...members };
 }
 
 function membersChanged(added: readonly string[], removed: readonly string[]): Pick<Written, 'members'> {

@@ -14,19 +14,23 @@ const mostElements = 100;
 /** What differs between two states of a resource, by attribute; within complex attributes and extensions by theirs. */
 export function differences(before: JsonObject, after: JsonObject): readonly Difference[] {
   const found: Difference[] = [];
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (!passed.has(name)) compare(name, before[name], after[name], found);
-  }
+  for (const name of namesIn(before, after)) if (!passed.has(name)) compare(name, before[name], after[name], found);
   return found;
+}
+
+/** The members of either, those of the first before those that only the second has. */
+function namesIn(before: JsonObject, after: JsonObject): readonly string[] {
+  const names = Object.keys(before);
+  if (names.length === 0) return Object.keys(after);
+  for (const name of Object.keys(after)) if (!Object.hasOwn(before, name)) names.push(name);
+  return names;
 }
 
 function compare(path: string, before: Json | undefined, after: Json | undefined, found: Difference[]): void {
   if (sameJson(before, after)) return;
   if (isObject(before) && isObject(after)) {
     const separator = path.includes(':') ? ':' : '.';
-    for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      compare(path + separator + name, before[name], after[name], found);
-    }
+    for (const name of namesIn(before, after)) compare(path + separator + name, before[name], after[name], found);
   } else found.push({ path, before: shortened(before ?? null), after: shortened(after ?? null) });
 }
 

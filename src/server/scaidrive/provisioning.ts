@@ -38,12 +38,12 @@ export interface Circumstances {
  * @throws ScimError invalidValue for a role or quota that ScaiDrive does not know
  */
 export function provisionUser(
-  { outcome, entry }: Written,
+  { outcome, entry, resource }: Written,
   transaction: Transaction,
   { now, activeDefault }: Circumstances,
 ): Effect {
   if (outcome === 'deleted') return deprovision(transaction, entry.id);
-  const mapped = mappedFrom(entry.resource, activeDefault);
+  const mapped = mappedFrom(resource, activeDefault);
   const own = outcome === 'created' ? undefined : accountOfUser(transaction, entry.id);
   const isKnown = own !== undefined && own.sub === mapped.sub && own.externalId === mapped.externalId;
   const [first, ...others] = isKnown ? [own] : [...(own === undefined ? [] : [own]), ...looseLike(transaction, mapped)];
@@ -91,7 +91,7 @@ function stateChange(transaction: Transaction, before: Account | undefined, afte
  * ends what was set by hand: SCIM owns the membership.
  */
 export function provisionGroup(
-  { outcome, entry }: Written,
+  { outcome, entry, resource }: Written,
   transaction: Transaction,
   { now }: Pick<Circumstances, 'now'>,
 ): Effect {
@@ -104,8 +104,8 @@ export function provisionGroup(
     if (before !== undefined) saveGroup(transaction, before, { ...before, state: 'deleted' });
     return { group: entry.id, ...undone };
   }
-  const name = textOf(entry.resource, 'displayName') ?? entry.id;
-  const externalId = textOf(entry.resource, 'externalId');
+  const name = textOf(resource, 'displayName') ?? entry.id;
+  const externalId = textOf(resource, 'externalId');
   if (before !== undefined && before.name === name && before.externalId === externalId) {
     return { group: entry.id, ...undone };
   }

@@ -1,8 +1,15 @@
-/**
- * SHA-256 of a text in UTF-8, in hex, at once: a transaction has no pause in which WebCrypto could answer.
- * @see FIPS 180-4
- */
-export function sha256Now(text: string): string {
+/** SHA-256 of a text in UTF-8, in hex, at once: a transaction has no pause in which WebCrypto could answer. */
+export const sha256Now: (text: string) => string = ofTheRuntime() ?? sha256InScript;
+
+/** Where the runtime has a hash that answers at once, it is many times as fast. Asked for, since a browser has no `node:`. */
+function ofTheRuntime(): ((text: string) => string) | undefined {
+  if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return undefined;
+  const crypto = process.getBuiltinModule('node:crypto');
+  return typeof crypto?.hash === 'function' ? (text) => crypto.hash('sha256', text, 'hex') : undefined;
+}
+
+/** @see FIPS 180-4 */
+export function sha256InScript(text: string): string {
   const bytes = encoder.encode(text);
   const padded = new Uint8Array((((bytes.length + 8) >> 6) << 6) + 64);
   padded.set(bytes);
