@@ -30,6 +30,22 @@ test('shows what SCIM made of a user and a group, by the ids of SCIM', async () 
   }
 });
 
+test('S23: gives the events of the audit log, filtered as in the console, page by page', async () => {
+  const { scim, get } = await testConsole({ tokens: ['secret'] });
+  for (const userName of ['ada', 'bob', 'cleo']) {
+    await scim('POST', '/Users', 'secret', { schemas: [urns.user], userName });
+  }
+  await scim('POST', '/Users', 'secret', { schemas: [urns.user], userName: 'ADA' });
+  const events = async (query: string) => JSON.parse((await get(`/api/audit?${query}`, asAdmin)).text);
+  const first = await events('event_type=scim.user.*&limit=2');
+  expect(first.events).toMatchObject([{ target: { name: 'cleo' } }, { target: { name: 'bob' } }]);
+  const rest = await events(`event_type=scim.user.*&limit=2&before=${first.before}`);
+  expect(rest).toMatchObject({ events: [{ number: 1, target: { name: 'ada' } }], before: null });
+  expect((await events('event_type=scim.request.refused&target=')).events).toMatchObject([{ status: 409 }]);
+  expect((await get('/api/audit?from=yesterday', asAdmin)).status).toBe(400);
+  expect((await get('/api/audit', { authorization: 'Bearer secret' })).status).toBe(401);
+});
+
 test('is open to the password of the administrator alone, and slows down whoever guesses it', async () => {
   let now = 0;
   const { get } = await testConsole({ tokens: ['secret'], now: () => now });

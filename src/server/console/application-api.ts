@@ -2,10 +2,13 @@ import { sameSecret } from '../auth/digest.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { rowOfAccount } from '../scaidrive/account.ts';
 import { accountOfUser } from '../scaidrive/accounts.ts';
+import { auditPage } from '../scaidrive/audit-log.ts';
+import { ByHandError } from '../scaidrive/by-hand.ts';
 import { groupAt } from '../scaidrive/groups.ts';
 import { membershipOf } from '../scaidrive/membership.ts';
 import type { ScaiDrive } from '../scaidrive/scaidrive.ts';
 import type { View } from '../store/store.ts';
+import { auditFilterFrom } from './audit-filter.ts';
 
 export interface ApplicationApiOptions {
   readonly drive: ScaiDrive;
@@ -16,8 +19,8 @@ export interface ApplicationApiOptions {
 
 /**
  * ScaiDrive's own side of what SCIM provisioned, as JSON, for whoever wants to know what the mapping made of it:
- * `GET …/api/accounts/ID` and `GET …/api/groups/ID`, each by the id that SCIM knows. The credential is the password of
- * the administrator, as a bearer token: a token of SCIM opens nothing here.
+ * `GET …/api/accounts/ID` and `GET …/api/groups/ID`, each by the id that SCIM knows, and `GET …/api/audit` with the filter
+ * of the audit log. The credential is the password of the administrator, as a bearer token: a token of SCIM opens nothing here.
  */
 export async function applicationApi(
   { drive, adminPassword, attempts }: ApplicationApiOptions,
@@ -33,6 +36,7 @@ export async function applicationApi(
     const challenge = { 'www-authenticate': 'Bearer realm="scaidrive"' };
     return said(401, { error: 'the password of the administrator is asked for' }, challenge);
   }
+  if (/\/api\/audit$/.test(new URL(request.url).pathname)) return auditAnswer(drive, new URL(request.url).searchParams);
   const [, kind = '', id = ''] = /\/api\/(\w+)\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
   const read = Object.hasOwn(records, kind) ? records[kind] : undefined;
   const found = read && (await drive.store.read((view) => read(view, textOf(id))));
@@ -55,6 +59,23 @@ const records: Readonly<Record<string, (view: View, id: string) => object | unde
     return { group: { ...group, members } };
   },
 };
+
+const mostEvents = 1000;
+
+/** The newest events that fit, `limit` of them (100 unless it says otherwise), and where older ones begin. */
+async function auditAnswer(drive: ScaiDrive, query: URLSearchParams): Promise<Response> {
+  const numberIn = (name: string) => (/^\d{1,15}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : undefined);
+  const limit = Math.min(Math.max(numberIn('limit') ?? 100, 1), mostEvents);
+  try {
+    const filter = auditFilterFrom((name) => query.get(name) ?? '');
+    const page = await drive.store.read((view) => auditPage(view, filter, { before: numberIn('before'), limit }));
+    const events = page.events.map(({ number, event }) => ({ number, ...event }));
+    return said(200, { events, before: page.before ?? null });
+  } catch (error) {
+    if (error instanceof ByHandError) return said(error.status, { error: error.message });
+    throw error;
+  }
+}
 
 function textOf(encoded: string): string {
   try {

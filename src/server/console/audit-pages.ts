@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import type { JsonObject } from '#scim';
 import { harFrom } from '#wire';
 import { type ExportFormat, exportAudit } from '../scaidrive/audit-export.ts';
-import { type AuditFilter, auditPage, firstBroken, matcherOf } from '../scaidrive/audit-log.ts';
-import { ByHandError } from '../scaidrive/by-hand.ts';
+import { auditPage, firstBroken, matcherOf } from '../scaidrive/audit-log.ts';
 import type { LoggedEvent } from '../store/store.ts';
 import { eventRoute } from './audit-event-page.ts';
+import { auditFilterFrom } from './audit-filter.ts';
 import { changeList } from './changes.ts';
 import type { ConsoleRoute, Desk } from './desk.ts';
 import { banner, card, empty, field, fold, type Html, moment, table } from './elements.ts';
@@ -44,30 +44,14 @@ const usual: readonly (readonly [words: string, types: string])[] = [
   ['By hand', 'scaidrive.*,console.*'],
 ];
 
-function filterFrom(given: Desk['given']): AuditFilter {
-  for (const name of ['from', 'to'] as const) {
-    const text = given(name);
-    if (text !== '' && Number.isNaN(Date.parse(text))) {
-      throw new ByHandError(400, `"${text.slice(0, 60)}" is no time; write it like 2026-01-31T08:00Z.`);
-    }
-  }
-  return {
-    eventType: given('event_type'),
-    actor: given('actor'),
-    target: given('target'),
-    from: given('from'),
-    to: given('to'),
-  };
-}
-
 async function exported({ drive, given }: Desk, format: ExportFormat, type: string): Promise<Response> {
-  const text = await drive.store.read((view) => exportAudit(view, filterFrom(given), format));
+  const text = await drive.store.read((view) => exportAudit(view, auditFilterFrom(given), format));
   return download(text, type, `audit.${format}`);
 }
 
 /** The exchanges behind the events that fit, or all that are kept when nothing is filtered: reads are among these. */
 async function recording({ drive, recent, given }: Desk): Promise<Response> {
-  const filter = filterFrom(given);
+  const filter = auditFilterFrom(given);
   const isAll = Object.values(filter).every((value) => value === '');
   const fits = matcherOf(filter);
   const events = isAll ? [] : await drive.store.read((view) => view.events({ limit: mostRecorded }));
@@ -85,7 +69,7 @@ function download(text: string, type: string, name: string): Response {
 
 async function auditListPage(desk: Desk): Promise<Response> {
   const { drive, given, show } = desk;
-  const filter = filterFrom(given);
+  const filter = auditFilterFrom(given);
   const from = Number(given('before') || Number.NaN);
   const start = Number.isSafeInteger(from) ? from : undefined;
   const { events, before } = await drive.store.read((view) =>
