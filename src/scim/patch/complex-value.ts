@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, own, sameJson } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import { identityOf } from '../resource/identity.ts';
-import { objectFor, readElements, readParts, readValue } from '../resource/read-value.ts';
+import { objectFor, readElements, readParts, readValue, standsForOne } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
 import type { Op } from './read-patch.ts';
@@ -29,7 +29,7 @@ function appended(attribute: Attribute, before: readonly Json[], added: readonly
 }
 
 /** A complex value without one part; undefined when nothing is left of it. */
-export function without(held: Json | undefined, sub: Attribute): Json | undefined {
+function without(held: Json | undefined, sub: Attribute): Json | undefined {
   if (!isObject(held)) return held;
   const before = own(held, sub.name);
   if (before === undefined) return held;
@@ -77,8 +77,8 @@ function refuseImmutable(sub: Attribute, before: Json | undefined): void {
 
 /** A complex value with the parts that are given; those that are not stay (RFC 7644 §3.5.2.3). */
 export function merged(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
-  const only = isList(json) && json.length === 1 && tolerates(reading, 'list-for-single', attribute.path);
-  const given = objectFor(attribute, only ? (json[0] ?? null) : json, reading);
+  const only = isList(json) && standsForOne(attribute, json, reading) ? (json[0] ?? null) : json;
+  const given = objectFor(attribute, only, reading);
   const value: { [name: string]: Json } = isObject(held) ? { ...held } : {};
   for (const [sub, part] of readParts(attribute, given, reading)) {
     const before = own(value, sub.name);

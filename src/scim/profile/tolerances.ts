@@ -21,7 +21,7 @@ export const tolerances = {
     source: 'onelogin-create-04',
   },
   'list-for-single': {
-    does: 'Takes a list of one object where a single-valued complex attribute wants the object.',
+    does: 'Takes a list of one where a complex attribute that has a value, such as the manager, wants the one.',
     source: 'entra-manager-01',
   },
   'filtered-add-creates': {

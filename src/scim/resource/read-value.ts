@@ -55,8 +55,7 @@ export function readOne(
   if (isList(json) && !isElement) {
     if (json.length === 0) return undefined;
     const [only] = json;
-    const fits = attribute.type === 'complex' && only !== undefined && json.length === 1;
-    if (fits && tolerates(reading, 'list-for-single', attribute.path)) return readOne(attribute, only, reading, true);
+    if (only !== undefined && standsForOne(attribute, json, reading)) return readOne(attribute, only, reading, true);
   }
   if (attribute.type !== 'complex') return readSimple(attribute, json, reading);
   const object = objectFor(attribute, json, reading);
@@ -67,6 +66,12 @@ export function readOne(
   if (Object.keys(value).length === 0 || isLeftBlank(attribute, parts)) return undefined;
   requireParts(attribute, value);
   return value;
+}
+
+/** True for a list of one where a reference to something is due, such as the manager: nothing else is ever sent so. */
+export function standsForOne(attribute: Attribute, list: readonly Json[], reading: Reading): boolean {
+  const fits = list.length === 1 && attribute.type === 'complex' && attribute.subAttributes.has('value');
+  return fits && tolerates(reading, 'list-for-single', attribute.path);
 }
 
 /** The object that a complex value is; a bare string may stand for its `value`. */
