@@ -89,8 +89,10 @@ async function answerTo(settings: Settings, call: Call, requestId: string): Prom
     const route = path === undefined ? undefined : routeOf(settings.kinds, path);
     if (call.method === 'OPTIONS' && route !== undefined) return optionsAnswer(route);
     if (call.method === 'OPTIONS' && call.path === '*') return { status: 204, headers: {}, body: undefined };
-    const open = path === undefined || route?.isOpen === true;
-    const found = open ? undefined : authenticate(settings.tokens, call.header('authorization'));
+    const given = call.header('authorization');
+    // A wrong token is refused also where none is needed: who tries one there wants to know whether it is good.
+    const open = path === undefined || (route?.isOpen === true && (given ?? '') === '');
+    const found = open ? undefined : authenticate(settings.tokens, given);
     token = found instanceof Promise ? await found : found;
     if (token !== undefined) requireRate(settings, token.id);
     if (route === undefined) throw nowhere(settings.basePath, call.path);

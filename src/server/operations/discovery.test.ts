@@ -36,6 +36,15 @@ test('tells without a token what it can do, and only that', async () => {
   expect((await send('GET', '/ResourceTypes', undefined, anonymous)).status).toBe(401);
 });
 
+test('S20: a wrong token is refused at ServiceProviderConfig too, although none is needed there', async () => {
+  const { send } = testServer();
+  const wrong = await send('GET', '/ServiceProviderConfig', undefined, { authorization: 'Bearer guessed' });
+  expect([wrong.status, wrong.headers.get('www-authenticate')]).toEqual([
+    401,
+    'Bearer realm="scim", error="invalid_token"',
+  ]);
+});
+
 test('publishes nothing in the configuration that its own schema lacks', async () => {
   const { send } = testServer();
   const config = (await send('GET', '/ServiceProviderConfig')).body;
