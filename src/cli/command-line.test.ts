@@ -243,6 +243,10 @@ test('serve says in one line that it is ready, refuses a port in use, and ends w
     const second = await scimulate(['serve', '--port', new URL(ready.scim).port]);
     expect(second.code).toBe(2);
     expect(second.err).toMatch(/the port is in use/);
+    for (const verb of ['serve --control', `record --target ${ready.scim} --out ${folder()}`]) {
+      const other = await inProcess([...verb.split(' '), '--port', new URL(ready.scim).port]);
+      expect([other.code, other.err]).toEqual([2, second.err]);
+    }
     expectPlain(second);
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([0, null]);

@@ -344,7 +344,7 @@ export const flags = {
   },
   basePath: {
     flag: 'base-path',
-    kind: 'text',
+    kind: 'path',
     value: 'PATH',
     default: '/scim/v2',
     group: 'Server',

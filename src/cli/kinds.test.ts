@@ -18,6 +18,8 @@ for (const [kind, text, value] of [
   ['repeated', 'a: 1\nb: 2', ['a: 1', 'b: 2']],
   ['count', '0', 0],
   ['port', '65535', 65_535],
+  ['path', '/scim/v2', '/scim/v2'],
+  ['path', '', ''],
   ['switch', 'true', true],
   ['switch', '0', false],
   ['switch', '', false],
@@ -26,6 +28,8 @@ for (const [kind, text, value] of [
 }
 
 for (const [kind, text] of [
+  ['path', 'scim/v2'],
+  ['path', '/a b'],
   ['rate', 'fast'],
   ['rate', '0/s'],
   ['rate', '-1/s'],

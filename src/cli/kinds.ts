@@ -21,6 +21,8 @@ export const kinds = {
   /** Bytes. */
   size: (text: string) => bytes(text),
   shard: (text: string) => shard(text),
+  /** Of a URL; empty is its root. */
+  path: (text: string) => path(text),
 } as const;
 
 export type Kind = keyof typeof kinds;
@@ -73,6 +75,11 @@ function shard(text: string): { readonly index: number; readonly total: number }
   const [part, of] = [Number(index), Number(total)];
   if (index === undefined || part < 1 || part > of) throw new RangeError('must look like 1/3');
   return { index: part, total: of };
+}
+
+function path(text: string): string {
+  if (!/^(?:\/[^\s?#]*)?$/.test(text)) throw new RangeError('must be a path that begins with /, such as /scim/v2');
+  return text;
 }
 
 function unitOf(table: Readonly<Record<string, number>>, unit: string): number {

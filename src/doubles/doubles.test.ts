@@ -17,10 +17,25 @@ async function withServer(options: TestServerOptions, work: (server: TestServer)
   }
 }
 
+async function freePort(): Promise<number> {
+  const server = await startServer();
+  await server.close();
+  return Number(new URL(server.scim).port);
+}
+
 function ask(server: Pick<TestServer, 'scim' | 'token'>, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/scim+json' };
   return fetch(`${server.scim}${path}`, { ...init, headers });
 }
+
+test('that cannot start says why and leaves nothing running', async () => {
+  await withServer({}, async ({ scim }) => {
+    await expect(startServer({ port: Number(new URL(scim).port) })).rejects.toThrow(/the port is in use/);
+  });
+  const refused = { seed: { users: [{ userName: '' }] }, port: await freePort() };
+  await expect(startServer(refused)).rejects.toThrow(/is refused: 400/);
+  await withServer({ port: refused.port }, async ({ scim }) => expect(new URL(scim).port).toBe(String(refused.port)));
+});
 
 test('is seeded, keeps a journal without the credential, and is put back as it was', async () => {
   const seed = { users: [ada], groups: [{ displayName: 'Engineering', members: ['ada@example.com'] }] };

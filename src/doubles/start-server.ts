@@ -1,6 +1,7 @@
 import { startProxy } from '#replay';
 import type { JsonObject } from '#scim';
 import {
+  ListenError,
   memoryStore,
   type RunningServer,
   type StartOptions,
@@ -91,6 +92,10 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     onExchange: (exchange) => {
       journal.push(masked(asAsked(exchange)));
     },
+  }).catch(async (error: unknown) => {
+    await reference.close();
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ListenError(code, rest.host ?? '127.0.0.1', port ?? 0);
   });
 
   /** With the address that the client used, which is not where the proxy sent it. */
@@ -110,7 +115,12 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
   const { origin } = new URL(proxy.url);
   const plant = (what: Seed) => seeded(reference, proxy.url, what);
-  if (seed !== undefined) await plant(seed);
+  if (seed !== undefined) {
+    await plant(seed).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  }
   return {
     scim: proxy.url,
     token: reference.token,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type HarFile, harFile, redactor, startProxy } from '#replay';
+import { ListenError } from '#server';
 import { type Exchange, parseFault, seededRandom } from '#wire';
 import { ensureFolder } from '../files.ts';
 import { jsonView, liveView } from '../record/live-view.ts';
@@ -57,7 +58,9 @@ async function recordUntil(stop: Stop, { values, config, terminal }: Call): Prom
       view.show(safe);
     },
   }).catch((error: unknown) => {
-    throw new UsageError(`the proxy cannot listen at port ${values.port} (${codeOf(error)}).`);
+    file.close();
+    rmSync(file.path);
+    throw new ListenError(codeOf(error), values.host ?? '127.0.0.1', values.port ?? 0);
   });
   terminal.out(
     values.json === true
