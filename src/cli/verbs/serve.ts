@@ -19,6 +19,7 @@ async function serveUntil(stop: Stop, { values, terminal }: Call): Promise<numbe
   const options: StartOptions = {
     port: values.port,
     host: values.host,
+    graceMs: 200,
     data: values.data,
     basePath: values.basePath,
     token: values.tokenFile === undefined ? undefined : await tokenIn(values.tokenFile, terminal),

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { urns } from '#scim';
 import { sqliteStore } from '../store/sqlite-store.ts';
+import { adminConsole } from './console.ts';
 import { adminPassword, secretIn, testConsole } from './test-console.ts';
 
 const user = (userName: string, more: object = {}) => ({ schemas: [urns.user], userName, ...more });
@@ -291,6 +292,22 @@ test('unknown pages, ids and oversized forms are answered in words', async () =>
   expect((await post('/groups', { name: 'x'.repeat(600) })).status).toBe(400);
   expect((await post('/groups', { name: ' ' })).status).toBe(400);
   expect((await post('/identity/scim/tokens/none/rotate', {})).status).toBe(404);
+});
+
+test('a form that breaks off, or is none, is the fault of who sent it', async () => {
+  const unexpected: unknown[] = [];
+  const { server, drive } = await testConsole();
+  const pages = adminConsole({ server, drive, adminPassword, onUnexpected: (error) => unexpected.push(error) });
+  const breaking = new ReadableStream({ pull: (stream) => stream.error(new Error('aborted')) });
+  for (const [type, body] of [
+    ['application/x-www-form-urlencoded', breaking],
+    ['multipart/form-data', 'no boundary'],
+    ['multipart/form-data; boundary=x', '--x\r\nbroken'],
+  ] as const) {
+    const sent = { method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' } as const;
+    expect((await pages(new Request('http://console.example/sign-in', sent))).status, type).toBe(400);
+  }
+  expect(unexpected).toEqual([]);
 });
 
 test('no page and no event holds a secret', async () => {

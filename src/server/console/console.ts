@@ -70,7 +70,9 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
     for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
     if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
   });
-  app.use(bodyLimit({ maxSize: mostBytes, onError: (context) => plain(context, 413, tooLarge) }));
+  const limited = bodyLimit({ maxSize: mostBytes, onError: (context) => plain(context, 413, tooLarge) });
+  // It reads forms of unknown length itself; what goes wrong further on does not come back here.
+  app.use((context, next) => readable(() => limited(context, next)));
   for (const { path, type, text } of Object.values(assets)) {
     const kept = { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' };
     app.get(path.split('?')[0] ?? path, (context) => context.body(text, 200, kept));
@@ -81,7 +83,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
   app.post('/sign-in', async (context) => {
     const origin: Origin = { name: 'admin' };
     if (isForeign(context.req.raw)) return plain(context, 403, 'This form was sent from another site.');
-    const { password, to: wanted } = await context.req.parseBody();
+    const { password, to: wanted } = await formIn(context);
     const to = placeFrom(wanted);
     const waitS = attempts.peek('sign-in');
     if (waitS > 0) {
@@ -103,7 +105,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
 
   app.post('/sign-out', async (context) => {
     const session = await sessionOf(context, sessions);
-    const { csrf } = await context.req.parseBody();
+    const { csrf } = await formIn(context);
     if (session !== undefined && session.csrf === csrf) await sessions.close(session);
     deleteCookie(context, cookie, { path: '/' });
     return context.redirect('/sign-in', 303);
@@ -121,7 +123,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
         const words = 'Your session ended. Sign in again, then repeat what you did.';
         return context.html(signInPage(words, pageOf(here.pathname)), 401);
       }
-      const form = method === 'post' ? await context.req.parseBody() : {};
+      const form = method === 'post' ? await formIn(context) : {};
       if (method === 'post' && (isForeign(context.req.raw) || !isFrom(session, form.csrf))) {
         const words = 'This form is not one of this session. Open the page again, then repeat what you did.';
         return context.html(refusedPage(session, 403, words, here.pathname), 403);
@@ -158,6 +160,7 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
       : context.html(refusedPage(session, 404, words, context.req.path), 404);
   });
   app.onError((error, context) => {
+    if (error instanceof UnreadableForm) return plain(context, 400, 'This is no form that can be read to its end.');
     onUnexpected(error, 'console');
     return plain(context, 500, 'The console failed to do this.');
   });
@@ -165,6 +168,21 @@ export function adminConsole(options: ConsoleOptions): (request: Request) => Pro
 }
 
 const tooLarge = 'The form is too large.';
+
+/** The fault of whoever sent it: no form, a broken one, or a connection that ended too early. */
+class UnreadableForm extends Error {}
+
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new UnreadableForm('the form cannot be read', { cause });
+  }
+}
+
+function formIn(context: Context): Promise<Record<string, unknown>> {
+  return readable(() => context.req.parseBody());
+}
 
 async function sessionOf(context: Context, sessions: AdminSessions): Promise<AdminSession | undefined> {
   const secret = getCookie(context, cookie);
@@ -235,6 +253,6 @@ function refusedPage({ csrf }: AdminSession, status: keyof typeof titles, error:
   );
 }
 
-function plain(context: Context, status: 403 | 404 | 413 | 500, words: string): Response | Promise<Response> {
+function plain(context: Context, status: 400 | 403 | 404 | 413 | 500, words: string): Response | Promise<Response> {
   return context.html(alone(words, undefined, html`<p><a href="/">To the console</a></p>`), status);
 }

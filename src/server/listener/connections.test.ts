@@ -136,6 +136,20 @@ test('answers what has reached it before it closes', async () => {
   }
 });
 
+test('answers what comes in its time of grace, with a word that it closes', async () => {
+  const server = await startServer({ token: 'secret', graceMs: 20_000 });
+  const [kept, fresh] = await Promise.all([connected(new URL(server.scim)), connected(new URL(server.scim))]);
+  kept.write(get('/Users'));
+  await once(kept, 'readable');
+  const answers = [kept, fresh].map(whole);
+  const closing = server.close();
+  await new Promise((resolve) => setTimeout(resolve));
+  kept.write(post(userNamed('ada')));
+  fresh.write(post(userNamed('bob')));
+  expect((await Promise.all(answers)).map(statusesIn)).toEqual([['200', '201'], ['201']]);
+  await closing;
+});
+
 test('closes connections that ask for nothing, and soon those that it refused', async () => {
   const server = await startServer({ token: 'secret' });
   const [silent, halfway, refused] = await Promise.all(

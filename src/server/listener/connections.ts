@@ -10,12 +10,12 @@ import { send } from './incoming-call.ts';
 export interface Connections {
   /** For every request, before it is answered. `isPage` says that its answer is not sent by `send`. */
   begun(response: ServerResponse<IncomingMessage>, isPage: boolean): void;
-  /** Takes no more requests, lets those in flight end, then closes. */
-  close(): Promise<void>;
+  /** Takes no more requests after `graceMs`, lets those in flight end, then closes. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** How long requests in flight may take to end; a client that never finishes its own must not keep the process alive. */
-const drainMs = 10_000;
+const drainMs = 4000;
 /** How long a refused client may leave its side of the connection open. */
 const lingerMs = 1000;
 
@@ -27,11 +27,15 @@ export function connectionsOf(server: Server): Connections {
   const pages = new WeakSet<ServerResponse>();
   let arrived = 0;
   let isClosing = false;
+  let leave = () => {};
 
   server.on('connection', (socket) => {
     arrived += 1;
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      leave();
+    });
   });
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -65,6 +69,19 @@ export function connectionsOf(server: Server): Connections {
     response.once('close', () => socket.destroySoon());
   }
 
+  /** Until every connection has had its answer and is closed, or the time is over. */
+  function allLeft(graceMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const over = setTimeout(resolve, graceMs);
+      leave = () => {
+        if (open.size > 0) return;
+        clearTimeout(over);
+        resolve();
+      };
+      leave();
+    });
+  }
+
   /** Requests that have reached this machine are answered: whoever sent them cannot know that they came too late. */
   async function allArrived(): Promise<void> {
     for (let round = 0, before = -1; before !== arrived && round < 20; round += 1) {
@@ -81,12 +98,16 @@ export function connectionsOf(server: Server): Connections {
       if (isClosing) endWith(response);
     },
 
-    async close() {
+    async close(graceMs) {
       isClosing = true;
       await allArrived();
       // Node's own idea of idle takes in a connection that still has much of an answer to send.
       server.closeIdleConnections = () => {};
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if (graceMs > 0) {
+        await allLeft(graceMs);
+        await allArrived();
+      }
       for (const socket of open) {
         const response = newest.get(socket);
         if (response === undefined || response.writableFinished) socket.destroySoon();

@@ -20,6 +20,11 @@ export interface ListenOptions {
   readonly port?: number | undefined;
   /** Default 127.0.0.1. */
   readonly host?: string | undefined;
+  /**
+   * How long, once it is closing, clients may still send what they were about to, in milliseconds: an open connection
+   * looks idle until a request is there. Each gets one answer. Default 0.
+   */
+  readonly graceMs?: number | undefined;
   /** Answers what lies outside the base path, such as a console. */
   readonly elsewhere?: ((request: Request) => Response | Promise<Response>) | undefined;
 }
@@ -32,7 +37,7 @@ export async function listen(
   scim: Pick<ScimServer, 'answer' | 'basePath'>,
   options: ListenOptions = {},
 ): Promise<Listener> {
-  const { port = 0, host = '127.0.0.1', elsewhere } = options;
+  const { port = 0, host = '127.0.0.1', graceMs = 0, elsewhere } = options;
   // Loaded here, so that the rest of the room can run where there is no node:http.
   const [{ createServer }, { callFromIncoming, send }, { connectionsOf }] = await Promise.all([
     import('node:http'),
@@ -78,7 +83,7 @@ export async function listen(
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
   origin = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-  return { origin, port: actual, close: () => connections.close() };
+  return { origin, port: actual, close: () => connections.close(graceMs) };
 }
 
 /**

@@ -52,6 +52,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     durability,
     port,
     host,
+    graceMs,
     elsewhere,
     scaidrive = true,
     setup = false,
@@ -82,7 +83,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
         });
   const answer =
     product === undefined || pages === undefined ? server.answer : observed(server, product, recent, rest.publicOrigin);
-  const listener = await listenOrClose({ ...server, answer }, { port, host, elsewhere: elsewhere ?? pages });
+  const listener = await listenOrClose({ ...server, answer }, { port, host, graceMs, elsewhere: elsewhere ?? pages });
   return {
     scim: listener.origin + server.basePath,
     token: secret,
