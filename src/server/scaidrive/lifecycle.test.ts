@@ -5,7 +5,7 @@ import { accountAt, accountCount, accountOfUser } from './accounts.ts';
 import { groupAt, groupBySlug, saveHandEdits } from './groups.ts';
 import { membershipOf } from './membership.ts';
 import { sessionCount } from './sessions.ts';
-import { saveShare } from './shares.ts';
+import { saveShare, shareAt } from './shares.ts';
 import { stores, testDrive } from './test-drive.ts';
 
 for (const [name, open] of Object.entries(stores)) {
@@ -70,13 +70,57 @@ for (const [name, open] of Object.entries(stores)) {
       await drive.store.write((transaction) =>
         saveShare(transaction, { id: 's', name: 'Notes', owner: second.account.id, grants: [], createdAt: 0 }),
       );
+      const grants = [
+        { to: 'account', id: first.account.id, level: 'write' },
+        { to: 'account', id: second.account.id, level: 'read' },
+      ] as const;
+      await drive.store.write((transaction) =>
+        saveShare(transaction, { id: 't', name: 'Theirs', owner: 'nobody', grants, createdAt: 0 }),
+      );
       await create('Users', { userName: 'ada', externalId: 'x-1' });
       expect(await read(accountCount)).toBe(1);
+      expect(await read((view) => shareAt(view, 't')?.grants)).toEqual([grants[0]]);
       const account = await read((view) => accountAt(view, first.account.id));
       expect(account).toMatchObject({ sub: 'ada', externalId: 'x-1' });
       expect(await read((view) => account && reachOf(view, account))).toMatchObject([
         { share: { id: 's' }, by: 'owner' },
+        { share: { id: 't' }, level: 'write' },
       ]);
+    });
+
+    test('S14: a sign-in that says whose a sub is leaves no second account of it', async () => {
+      const { create, drive, read, events } = await testDrive({ store: await open() });
+      for (const [name, claims, pushed] of [
+        ['SCIM', { sub: 'ada.old', externalId: 'x-1' }, { userName: 'ada', externalId: 'x-1' }],
+        ['a first sign-in', { sub: 'bob.new', externalId: 'x-2' }, undefined],
+      ] as const) {
+        const known = pushed
+          ? await create('Users', pushed)
+          : (await drive.signIn({ ...claims, sub: 'bob.old' })).account;
+        const count = await read(accountCount);
+        const stray = await drive.signIn({ sub: claims.sub });
+        await drive.store.write((transaction) =>
+          saveShare(transaction, { id: name, name, owner: stray.account.id, grants: [], createdAt: 0 }),
+        );
+        expect(await read(accountCount)).toBe(count + 1);
+        const { account, session } = await drive.signIn(claims);
+        expect(account.id).toBe(known.id);
+        expect(await read(accountCount)).toBe(count);
+        expect((await drive.open(session ?? ''))?.reach).toMatchObject([{ share: { id: name }, by: 'owner' }]);
+        expect((await events()).at(-1)).toMatchObject({ merged: [stray.account.id] });
+      }
+    });
+
+    test('S14: a sign-in takes nothing from an account that is suspended, or of another id at the IdP', async () => {
+      const { create, drive, patch, read } = await testDrive({ store: await open() });
+      const { account: other } = await drive.signIn({ sub: 'ada', externalId: 'x-2' });
+      const gone = await create('Users', { userName: 'bob', externalId: 'x-3' });
+      await patch(`/Users/${gone.id}`, { op: 'replace', path: 'active', value: false });
+      await create('Users', { userName: 'cleo', externalId: 'x-1' });
+      for (const sub of ['ada', 'bob']) await drive.signIn({ sub, externalId: 'x-1' });
+      expect(await read(accountCount)).toBe(3);
+      expect(await read((view) => accountAt(view, other.id)?.externalId)).toBe('x-2');
+      expect(await read((view) => accountAt(view, gone.id)?.state)).toBe('suspended');
     });
 
     test('S24: a new hire reaches a share of the group on day one, and nothing once terminated', async () => {

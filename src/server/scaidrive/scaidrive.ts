@@ -163,7 +163,11 @@ export function scaiDrive({ store, now = Date.now, setup = false, activeDefault 
         const signed = signIn(transaction, claims, session, { id: crypto.randomUUID(), now: now() });
         const type = signed.outcome === 'suspended' ? 'scaidrive.sign-in.refused' : 'scaidrive.sign-in.accepted';
         const target = { type: 'Account', id: signed.account.id, name: signed.account.displayName };
-        note(transaction, { name: claims.sub.slice(0, 200) }, type, { target, created: signed.outcome === 'created' });
+        note(transaction, { name: claims.sub.slice(0, 200) }, type, {
+          target,
+          created: signed.outcome === 'created',
+          ...(signed.merged.length === 0 ? {} : { merged: signed.merged }),
+        });
         return signed;
       });
       return { outcome, account, session: outcome === 'suspended' ? undefined : `${account.id}.${session.secret}` };
