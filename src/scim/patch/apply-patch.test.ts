@@ -811,6 +811,13 @@ test('a remove lists members by their value, and by nothing else', () => {
   }
 });
 
+test('a bare string is all of a manager: nothing of another one stays, and the same one stays as it is', () => {
+  expect(difference([op('replace', undefined, { [enterprise]: { manager: 'm2' } })])).toEqual({
+    [enterprise]: { department: 'R&D', manager: { value: 'm2' } },
+  });
+  expect(difference([op('replace', `${enterprise}:manager`, 'm1')])).toEqual({});
+});
+
 test('a remove that lists values of a part removes these and no others', () => {
   const labelled = {
     ...device,
@@ -961,7 +968,7 @@ test.describe('a tolerance', () => {
     [
       'text-complex',
       op('add', `${enterprise}:manager`, '271'),
-      { [enterprise]: { department: 'R&D', manager: { value: '271', displayName: 'Charles' } } },
+      { [enterprise]: { department: 'R&D', manager: { value: '271' } } },
     ],
     [
       'list-for-single',

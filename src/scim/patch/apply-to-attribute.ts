@@ -1,9 +1,9 @@
 import { equalTerms } from '../filter/equal-terms.ts';
 import type { Filter } from '../filter/filter.ts';
-import { isList, isObject, type Json, type JsonObject } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, own } from '../json.ts';
 import { type Reading, tolerates } from '../profile/reading.ts';
 import { identityOf, isMembership, valueNameOf } from '../resource/identity.ts';
-import { objectFor, readElements, readOne, readParts } from '../resource/read-value.ts';
+import { isBareText, objectFor, readElements, readOne, readParts } from '../resource/read-value.ts';
 import type { Attribute } from '../schema/schema.ts';
 import { scimError } from '../scim-error.ts';
 import { emptied, merged, requireListing, withoutListed, withPart } from './complex-value.ts';
@@ -54,14 +54,19 @@ function singleAfter(held: Json | undefined, change: Change, reading: Reading): 
   const json = change.value ?? null;
   if (sub !== undefined) return withPart(held, sub, json, op, reading);
   if (attribute.type !== 'complex') return readOne(attribute, json, reading);
-  return json === null || isBlank(attribute, json, reading)
-    ? emptied(attribute, held)
+  if (json === null) return emptied(attribute, held);
+  return isBareText(attribute, json, reading)
+    ? named(attribute, held, json, reading)
     : merged(attribute, held, json, reading);
 }
 
-/** A bare string stands for the `value` of the attribute, and an empty one for there being none. */
-function isBlank(attribute: Attribute, json: Json, reading: Reading): boolean {
-  return json === '' && attribute.subAttributes.has('value') && tolerates(reading, 'text-complex', attribute.path);
+/** A bare string is the `value` and all there is to say: of another value nothing stays. An empty one is nothing. */
+function named(attribute: Attribute, held: Json | undefined, json: Json, reading: Reading): Json | undefined {
+  const object = objectFor(attribute, json, reading);
+  const value = valueNameOf(attribute);
+  if (isObject(held) && own(held, value) === own(object, value)) return held;
+  emptied(attribute, held);
+  return json === '' ? undefined : readOne(attribute, object, reading);
 }
 
 function setList(list: ListDraft, { attribute, op, value }: Change, reading: Reading): void {

@@ -188,6 +188,11 @@ function isLeftBlank(attribute: Attribute, parts: ReadonlyMap<Attribute, Json | 
   return attribute.multiValued && value !== undefined && parts.has(value) && parts.get(value) === undefined;
 }
 
+/** True for a string that is to be read as it stands, and not as JSON. */
+export function isBareText(attribute: Attribute, json: Json, reading: Reading): json is string {
+  return typeof json === 'string' && fromText(attribute, json, reading) === json;
+}
+
 function fromText(attribute: Attribute, json: Json, reading: Reading): Json {
   if (
     typeof json !== 'string' ||
