@@ -41,6 +41,7 @@ export {
 export { readmeOf } from './readme.ts';
 export { refreshRequest } from './refresh-request.ts';
 export { renamed } from './renamed.ts';
+export { isSameValue } from './same-value.ts';
 export {
   directorySeed,
   hasSignIn,

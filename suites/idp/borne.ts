@@ -20,6 +20,26 @@ export function isBorne(difference: Difference, life: Life): boolean {
   return namesUnknown(life) || isOnePage(life) || (difference.kind === 'value' && !isStale(difference, life));
 }
 
+/**
+ * What was found at the end of a life. Whoever was refused to the last is missing an account, though one bears the name: the
+ * provider has none to write to.
+ */
+export function foundIn({ found, exchanges }: Life): readonly Difference[] {
+  if (found.length === 0) return found;
+  const last = new Map<string, number>();
+  for (const { request, response } of exchanges) {
+    if (request.method !== 'POST' || response === null || !/\/Users\??$/.test(request.url)) continue;
+    last.set(String(bodyOf(request.body).userName), response.status);
+  }
+  const shutOut = [...last].filter(([, status]) => status >= 400 && status < 500 && status !== 429);
+  return [
+    ...found,
+    ...shutOut.map(
+      ([name, status]) => ({ kind: 'account', text: `${name}: the create was answered ${status}.` }) as const,
+    ),
+  ];
+}
+
 /** Whether the target shows what the provider said there at first, and took back later. */
 function isStale({ path: text = '', held }: Difference, { exchanges }: Life): boolean {
   const path = targetPath(text);

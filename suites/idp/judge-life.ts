@@ -1,6 +1,6 @@
 import type { Judge } from '#check';
 import type { Difference } from '#idp';
-import { isBorne, refusalsIn } from './borne.ts';
+import { foundIn, isBorne, refusalsIn } from './borne.ts';
 import type { LifeRules } from './life-rules.ts';
 import type { Life } from './lifecycle.ts';
 
@@ -27,8 +27,10 @@ export function judgeLife(judge: Judge, life: Life, rules: LifeRules, { isCautio
   const because = refused.length === 0 ? '' : ` (the provider's log: ${refused.slice(0, 2).join('; ')})`;
   const answer = life.refusals.length > 0 ? life.refusals.slice(0, 3) : life.last;
 
+  const everything = foundIn(life);
+
   for (const { rule, kinds, expected } of rows) {
-    const all = life.found.filter(({ kind }) => kinds.includes(kind));
+    const all = everything.filter(({ kind }) => kinds.includes(kind));
     const harmless = all.filter((each) => isCaution || isBorne(each, life));
     for (const [how, found] of [
       [judge.that, all.filter((each) => !harmless.includes(each))],

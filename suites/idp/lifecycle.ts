@@ -71,7 +71,7 @@ export async function live(setup: LifeSetup): Promise<Life> {
     target: { users: isThere ? [there] : [] },
     steps: withGroups ? planned : planned.filter((step) => step.group === undefined),
   });
-  const options = { ...(withGroups ? {} : withoutGroups[simulator.id]), ...setup.options };
+  const options = { ...setup.options, ...(withGroups ? {} : withoutGroups[simulator.id]) };
   return playedThrough({ ...setup, options }, withIds(scenario, fresh.word()));
 }
 

@@ -21,7 +21,8 @@ test(
           const made = await desk.createWhole(side, here.row, whole);
           if (made === undefined) return;
           const sent = await desk.replace(side, here.row, made, optional.reduce(withoutSpot, made.body));
-          if (sent !== undefined) await desk.holds(side, rowsIn(side), sent, 'after a replacement without it');
+          if (sent === undefined) return;
+          await desk.holds(side, rowsIn(side), sent, 'after a replacement without it', made.body);
         },
         { runs },
       );

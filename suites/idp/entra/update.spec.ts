@@ -1,4 +1,5 @@
 import { brief, check } from '#check';
+import { isSameValue, targetPath } from '#idp';
 import { entra } from '#simulators';
 import { testAs } from '../provider-test.ts';
 import { isScimError, itemOf, itemsOf, partOf } from '../seen.ts';
@@ -110,7 +111,7 @@ for (const [id, op, filter, attribute] of [
       const read = await client.read(`/Users/${ada.id}`);
       judge.that(
         'entra-need-19',
-        answer.status < 300 && String(itemOf(read[attribute], type).value).replace(/^tel:/, '') === value,
+        answer.status < 300 && isKept(itemOf(read[attribute], type).value, attribute, value),
         {
           expected: `an element of type ${type} with ${value}`,
           observed: `status ${answer.status}, ${attribute} ${brief(read[attribute])}`,
@@ -344,9 +345,11 @@ test(
       partOf(read[enterprise]).department,
     ];
     const sent = ['+44 20 7946 0001', street, 'R&D Ünion'];
-    judge.that('entra-need-25', brief(shown) === brief(sent), {
+    if (!judge.status('entra-need-25', answer, [200, 204])) return;
+    // Another form (D73) makes Entra say the same again, which does no harm.
+    judge.warn('entra-need-25', brief(shown) === brief(sent), {
       expected: `${brief(sent)}; else Entra sends the same PATCH in every cycle`,
-      observed: `status ${answer.status}, ${brief(shown)}`,
+      observed: brief(shown),
       answer,
     });
   },
@@ -434,3 +437,9 @@ test(
     }
   },
 );
+
+/** Whether a value is there, in whatever form the target keeps it (D73). */
+function isKept(held: unknown, attribute: string, value: string): boolean {
+  const path = targetPath(attribute);
+  return path !== undefined && isSameValue(held, value, path);
+}
