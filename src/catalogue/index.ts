@@ -4,6 +4,7 @@ export { disputes } from './disputes/disputes.ts';
 export { type Erratum, errata } from './errata/errata.ts';
 export { explainNeed, explainRequirement, isDisputeId } from './explain.ts';
 export { linkOf } from './link-of.ts';
+export { mendOf } from './mend-of.ts';
 export type { Need } from './needs/need.ts';
 export { needs } from './needs/needs.ts';
 export { reasons } from './reasons/reasons.ts';

@@ -178,6 +178,7 @@ const rows: Readonly<Record<VerbName, Row>> = {
       ['explain 7644-3.5.2-09', /remove/],
       ['explain entra-match-01', /Microsoft Entra ID/],
       ['explain user-create --json', /"example": "npx scimulate test user-create"/],
+      ['explain 7644-3.5.2.2-01', /^ {2}mend +Refuse a remove without a path/m],
     ],
     refused: [
       [2, 'explain', /missing required argument/],

@@ -7,6 +7,7 @@ import {
   isNeedId,
   isRequirementId,
   isRuleId,
+  mendOf,
   needs,
   requirements,
   requirementText,
@@ -68,6 +69,7 @@ function checkExplained(id: string): Explanation | undefined {
       judges: check.judges.map((requirement) => `${requirement}  ${textOf(requirement)}`),
       ...(check.needs.length === 0 ? {} : { needs: check.needs }),
       ...(check.after.length === 0 ? {} : { after: check.after }),
+      ...mended(check.judges.filter(isRequirementId).map((each) => requirements[each].section)),
       source: `${check.file}:${check.line}`,
       example: `npx scimulate test ${id}`,
     },
@@ -76,27 +78,35 @@ function checkExplained(id: string): Explanation | undefined {
 
 function requirementExplained(id: string): Explanation | undefined {
   if (!isRequirementId(id)) return undefined;
-  const { level, binds, link, text, verdict, disputes: disputed, errata, unjudged } = explainRequirement(id);
+  const { level, binds, section, link, text, verdict, disputes: disputed, errata, unjudged } = explainRequirement(id);
   const checks = checksThatJudge(id);
   return {
     title: text,
     facts: {
       level: `${level}, binds ${binds}; broken, it is a ${verdict}`,
       source: [link, ...errata.map((erratum) => erratum.link)],
+      ...mended([section]),
       ...(disputed.length === 0 ? {} : { disputed: disputed.map((each) => `${each.id}  ${each.question}`) }),
       ...checksAmong(checks, unjudged),
     },
   };
 }
 
+/** What mostly mends it, each once. */
+function mended(sections: readonly string[]): Explanation['facts'] {
+  const mends = [...new Set(sections.map(mendOf))].filter((mend) => mend !== undefined);
+  return mends.length === 0 ? {} : { mend: mends };
+}
+
 function needExplained(id: string): Explanation | undefined {
   if (!isNeedId(id)) return undefined;
-  const { level, idp, text, verdict, restsOn } = explainNeed(id);
+  const { level, idp, text, verdict, restsOn, disputes: narrowed } = explainNeed(id);
   return {
     title: text,
     facts: {
       level: `${level} for ${idp}; broken, it is a ${verdict}`,
       'rests on': restsOn,
+      ...(narrowed.length === 0 ? {} : { 'we do': narrowed.map(({ id: dispute, choice }) => `${dispute}  ${choice}`) }),
       ...checksAmong(checksThatJudge(id)),
     },
   };
