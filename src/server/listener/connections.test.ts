@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { urns } from '#scim';
 import type { Answer } from '../http/answer.ts';
 import type { Call } from '../http/call.ts';
+import { callFromIncoming } from './incoming-call.ts';
 import { type Listener, listen } from './listen.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -179,4 +181,20 @@ test('cuts off no answer that a slow client still reads when it closes', async (
   const answer = await whole(socket);
   expect(answer.length - answer.indexOf('\r\n\r\n') - 4).toBe(length);
   await closing;
+});
+
+test('tells whoever reads a body late that it broke off before', async () => {
+  const broken = Promise.withResolvers<Call>();
+  const server = createServer((incoming) => {
+    const call = callFromIncoming(incoming, 'http://x');
+    incoming.once('close', () => broken.resolve(call));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const socket = await connected(typeof address === 'object' && address !== null ? address : { port: 0 });
+  socket.write(post(userNamed('ada')).slice(0, -1));
+  await once(server, 'request');
+  socket.resetAndDestroy();
+  await expect((await broken.promise).text(1000)).rejects.toThrow('the connection ended before the body did');
+  server.close();
 });
