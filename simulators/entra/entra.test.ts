@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { fetchTransport } from '#client';
-import { readScenario, type Simulated, simulate } from '#idp';
-import { scimServer } from '#server';
+import type { Simulated } from '#idp';
 import type { Transport } from '#wire';
+import { playingAtReference } from '../../fixtures/at-reference.ts';
 import { entra } from './index.ts';
 
 const token = 'entra-test-token-0123456789abcdef';
@@ -37,38 +36,9 @@ const grace = {
 const alan = { id: 'u3', userName: 'alan@corp.test', givenName: 'Alan', familyName: 'Turing', email: 'alan@corp.test' };
 const engines = { id: 'g1', displayName: 'Engines', members: ['u1', 'u2'] };
 
-interface Play {
-  readonly users?: readonly object[];
-  readonly groups?: readonly object[];
-  readonly scope?: object;
-  readonly target?: object;
-  readonly options?: object;
-  readonly faults?: readonly string[];
-  /** Wraps the way to the target. */
-  readonly through?: (transport: Transport) => Transport;
-}
-
 const sync = { do: 'sync' };
 
-/** Plays steps against the reference server in process. */
-async function played(steps: readonly object[], play: Play = {}): Promise<Simulated> {
-  const server = scimServer({ tokens: [token], passwordIterations: 1 });
-  const inProcess = fetchTransport((request) => server.fetch(request));
-  return simulate({
-    simulator: entra,
-    scenario: readScenario({
-      directory: { users: play.users ?? [ada], groups: play.groups ?? [] },
-      ...(play.scope === undefined ? {} : { scope: play.scope }),
-      ...(play.target === undefined ? {} : { target: play.target }),
-      steps,
-    }),
-    transport: play.through?.(inProcess) ?? inProcess,
-    baseUrl: base,
-    token,
-    options: { ...play.options },
-    faults: play.faults ?? [],
-  });
-}
+const played = playingAtReference({ simulator: entra, baseUrl: base, token, users: [ada] });
 
 /** The requests of the last step that sent any, without probes; server ids are written {1}, {2}, … in the order of creation. */
 function transcript({ exchanges, simulation }: Simulated, step?: string): readonly string[] {

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { fetchTransport } from '#client';
-import { readScenario, ScenarioError, type Simulated, simulate } from '#idp';
-import { scimServer } from '#server';
+import { ScenarioError, type Simulated } from '#idp';
 import { type RequestMessage, type ResponseMessage, type Transport, TransportError } from '#wire';
+import { playingAtReference } from '../../fixtures/at-reference.ts';
 import { google } from './index.ts';
 
 const token = 'google-test-token-0123456789abcdef';
@@ -33,47 +32,7 @@ const sync = { do: 'sync' };
 const day = { do: 'wait', for: '1d' };
 const week = { do: 'wait', for: '8d' };
 
-interface Play {
-  readonly users?: readonly object[];
-  readonly groups?: readonly object[];
-  readonly scope?: object;
-  readonly target?: object;
-  readonly options?: Readonly<Record<string, unknown>>;
-  /** Wraps the way to the target. */
-  readonly through?: (transport: Transport) => Transport;
-}
-
-/** Plays steps against the reference server in process; its ids count from 1. */
-async function played(steps: readonly object[], play: Play = {}): Promise<Simulated> {
-  let count = 0;
-  const server = scimServer({
-    tokens: [token],
-    passwordIterations: 1,
-    randomId: () => {
-      count += 1;
-      return idOf(count);
-    },
-  });
-  const inProcess = fetchTransport((request) => server.fetch(request));
-  return simulate({
-    simulator: google,
-    scenario: readScenario({
-      directory: { users: play.users ?? [ada], groups: play.groups ?? [] },
-      ...(play.scope === undefined ? {} : { scope: play.scope }),
-      ...(play.target === undefined ? {} : { target: play.target }),
-      steps,
-    }),
-    transport: play.through?.(inProcess) ?? inProcess,
-    baseUrl: base,
-    token,
-    options: { ...play.options },
-    cycles: 0,
-  });
-}
-
-function idOf(count: number): string {
-  return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-}
+const played = playingAtReference({ simulator: google, baseUrl: base, token, users: [ada], cycles: 0 });
 
 /** The requests from a step on (the last one, without a number); server ids are written {1}, {2}, …. */
 function transcript({ exchanges, simulation }: Simulated, from = -1): readonly string[] {

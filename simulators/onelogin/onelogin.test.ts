@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { fetchTransport } from '#client';
-import { readScenario, ScenarioError, type Simulated, simulate } from '#idp';
-import { scimServer } from '#server';
+import { ScenarioError, type Simulated } from '#idp';
 import { type RequestMessage, type ResponseMessage, type Transport, TransportError } from '#wire';
+import { playingAtReference } from '../../fixtures/at-reference.ts';
 import { onelogin } from './index.ts';
 
 const token = 'onelogin-test-token-0123456789abcdef';
@@ -49,43 +48,15 @@ const sync = { do: 'sync' };
 const free = { 'approvals.create': false, 'approvals.update': false, 'approvals.delete': false };
 const grouped = { ...free, groupsIncluded: true, rules: '.*' };
 
-interface Play {
-  readonly users?: readonly object[];
-  readonly groups?: readonly object[];
-  readonly scope?: object;
-  readonly target?: object;
-  readonly options?: Readonly<Record<string, unknown>>;
-  /** Wraps the way to the target. */
-  readonly through?: (transport: Transport) => Transport;
-}
-
-/** Plays steps against the reference server in process; its ids count from 1. Nothing needs approval unless told so. */
-async function played(steps: readonly object[], play: Play = {}): Promise<Simulated> {
-  let count = 0;
-  const server = scimServer({
-    tokens: [token],
-    passwordIterations: 1,
-    randomId: () => {
-      count += 1;
-      return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-    },
-  });
-  const inProcess = fetchTransport((request) => server.fetch(request));
-  return simulate({
-    simulator: onelogin,
-    scenario: readScenario({
-      directory: { users: play.users ?? [ada, grace], groups: play.groups ?? [] },
-      ...(play.scope === undefined ? {} : { scope: play.scope }),
-      ...(play.target === undefined ? {} : { target: play.target }),
-      steps,
-    }),
-    transport: play.through?.(inProcess) ?? inProcess,
-    baseUrl: base,
-    token,
-    options: play.options ?? free,
-    cycles: 0,
-  });
-}
+/** Nothing needs approval unless told so. */
+const played = playingAtReference({
+  simulator: onelogin,
+  baseUrl: base,
+  token,
+  users: [ada, grace],
+  options: free,
+  cycles: 0,
+});
 
 /** The requests from a step on (the last one, without a number); server ids are written {1}, {2}, …. */
 function transcript({ exchanges, simulation }: Simulated, from = -1): readonly string[] {
