@@ -41,15 +41,15 @@ export interface Clerk {
   create(side: Side, row: MappingRow, body: JsonObject): Promise<Sent | undefined>;
   replace(side: Side, row: MappingRow, sent: Sent, body: JsonObject): Promise<Sent | undefined>;
   /**
-   * Judges that the fields of these rows hold what the body says. A field that still holds what `before` says is a caution:
-   * a replacement may keep what it leaves out (D08), and no mapping says that it may not.
+   * Judges that the fields of these rows hold what the body says. A field that holds what one of `kept` says is a caution: a
+   * replacement may keep what it leaves out (D08), and no mapping says that it may not.
    */
   holds(
     side: Side,
     rows: readonly MappingRow[],
     sent: Sent,
     when: string,
-    before?: JsonObject,
+    kept?: readonly JsonObject[],
   ): Promise<ApplicationRecord>;
 }
 
@@ -105,13 +105,13 @@ export function clerk({ application, judge, fresh, people }: ClerkOptions): Cler
       if (!accepts(row, answer, 'a replacement')) return undefined;
       return { resource: { ...body, id: resource.id }, body, answer };
     },
-    holds: async ({ type }, rows, { resource, body, answer }, when, before) => {
+    holds: async ({ type }, rows, { resource, body, answer }, when, kept = []) => {
       const isRight = (record: Json | undefined) => rows.every((row) => holdsIn(record, row, body));
       const record = await application.record(type, resource, isRight);
       const answers = [answer, ...(record.answer === undefined ? [] : [record.answer])];
       for (const row of rows) {
         const observed = fieldIn(record.value, row);
-        const isKept = before !== undefined && holdsIn(record.value, row, before);
+        const isKept = kept.some((each) => holdsIn(record.value, row, each));
         const say = isKept ? judge.warn : judge.that;
         say(ruleOf(row), holdsIn(record.value, row, body), {
           expected: `${row.field} holds ${brief(fieldOf(row, body))} ${when}`,

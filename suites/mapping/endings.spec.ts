@@ -22,7 +22,8 @@ test(
           if (made === undefined) return;
           const sent = await desk.replace(side, here.row, made, optional.reduce(withoutSpot, made.body));
           if (sent === undefined) return;
-          await desk.holds(side, rowsIn(side), sent, 'after a replacement without it', made.body);
+          const kept = subsetsOf(optional).map((left) => left.reduce(withoutSpot, made.body));
+          await desk.holds(side, rowsIn(side), sent, 'after a replacement without it', kept);
         },
         { runs },
       );
@@ -210,3 +211,8 @@ test(
     }
   },
 );
+
+/** All choices of some of these, none and all among them. */
+function subsetsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return all.reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
+}
