@@ -213,6 +213,8 @@ test(
 );
 
 /** All choices of some of these, none and all among them. */
-function subsetsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
-  return all.reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
+function subsetsOf<T>([first, ...others]: readonly T[]): readonly (readonly T[])[] {
+  if (first === undefined) return [[]];
+  const rest = subsetsOf(others);
+  return [...rest, ...rest.map((set) => [first, ...set])];
 }
