@@ -72,7 +72,7 @@ test(
       const uris = isList(schemas) ? schemas.map(String) : [];
       judge.that(
         '7643-3-04',
-        uris.every((uri) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)),
+        uris.every((uri) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(uri)) && new Set(uris).size === uris.length,
         {
           expected: 'absolute URIs in schemas',
           observed: brief(schemas),
