@@ -38,12 +38,20 @@ const never = {
 /** Every branch of the core that stays untaken, and why. One that is not here fails the run, and so does a row too many. */
 const unreachable: readonly Unreachable[] = [
   { file: 'patch/apply-patch.ts', line: "error.scimType === 'invalidPath') return undefined", why: never.bug },
-  { file: 'patch/located.ts', line: 'if (!(error instanceof ScimError)) throw error', why: never.bug },
+  {
+    file: 'patch/located.ts',
+    line: 'error instanceof ScimError ? locatedError(operation, error) : error',
+    why: never.bug,
+  },
   { file: 'patch/member-changes.ts', line: 'if (error instanceof ScimError) return undefined', why: never.bug },
   { file: 'patch/member-changes.ts', line: 'isObject(member) ? own(member, name) : undefined', why: never.element },
   { file: 'patch/apply-to-attribute.ts', line: 'const json = value ?? null', why: never.given },
   { file: 'patch/apply-to-attribute.ts', line: 'json.length === 1 ? json[0] : json) ?? null', why: never.hole },
-  { file: 'patch/complex-value.ts', line: 'only ? (json[0] ?? null) : json', why: never.hole },
+  {
+    file: 'patch/complex-value.ts',
+    line: 'standsForOne(attribute, json, reading) ? (json[0] ?? null) : json',
+    why: never.hole,
+  },
   { file: 'patch/list-draft.ts', line: 'if (before === undefined) continue', why: never.hole },
   { file: 'patch/list-draft.ts', line: 'if (earlier === undefined) return', why: never.hole },
   { file: 'patch/list-draft.ts', line: "list.attribute.subAttributes.get('primary')?.name", why: never.given },

@@ -830,6 +830,10 @@ test('a remove that lists values of a part removes these and no others', () => {
   expect(after('maker.codes', ['A', 'x'])).toEqual({ maker: { name: 'Acme', codes: ['B'] } });
   expect(after('maker.codes', ['A', 'B'])).toEqual({ maker: { name: 'Acme' } });
   expect(after('maker.codes', ['x'])).toEqual({});
+  const { maker, ...unmade } = labelled;
+  expect(difference([op('remove', 'maker.codes', ['A'])], unmade, deviceSchema)).toEqual({});
+  const uncoded = { ...unmade, maker: { name: maker.name } };
+  expect(difference([op('remove', 'maker.codes', ['A'])], uncoded, deviceSchema)).toEqual({});
   expect(difference([op('remove', 'maker.codes')], labelled, deviceSchema)).toEqual({ maker: { name: 'Acme' } });
 });
 
@@ -847,6 +851,7 @@ test('an error about the outcome is traced to the operation that brought it abou
     position: { operation: 2 },
   });
   expect(of({ attribute: 'externalId' }).message).toBe('wrong');
+  expect(of({}).message).toBe('wrong');
 });
 
 test('what was not touched is shared with the resource before', () => {

@@ -69,6 +69,15 @@ test('leaves lists that are no membership to applyPatch', () => {
   expect(read([{ op: 'add', path: 'keys', value: ['x'] }], deviceSchema)).toBeUndefined();
 });
 
+test('leaves an element without value to applyPatch, where the schema lets one be', () => {
+  const members = groupSchema.base.attributes.get('members');
+  if (members === undefined) throw new Error('the group schema has no members');
+  const attributes = new Map([['members', { ...members, urn: 'urn:x' }]]);
+  const schema: Schema = { ...groupSchema, base: { ...groupSchema.base, attributes } };
+  expect(read([{ op: 'add', path: 'members', value: [{ value: 'a' }] }], schema)?.changes).toHaveLength(1);
+  expect(read([{ op: 'add', path: 'members', value: [{ value: 'a' }, { type: 'User' }] }], schema)).toBeUndefined();
+});
+
 test('does what the profile allows', () => {
   const profile: Profile = { ...profiles.strict, tolerances: new Set() };
   expect(read([{ op: 'remove', path: 'members', value: [{ value: 'a' }] }], groupSchema, profile)).toBeUndefined();

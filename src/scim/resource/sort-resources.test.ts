@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { JsonObject } from '../json.ts';
 import { deviceSchema, userSchema } from '../testing/schemas.ts';
 import { urns } from '../urns.ts';
-import { sortResources } from './sort-resources.ts';
+import { sortResources, sortStub } from './sort-resources.ts';
 
 function ids(resources: readonly JsonObject[], sortBy: string, sortOrder?: string, schema = userSchema) {
   return sortResources(schema, resources, sortBy, sortOrder)
@@ -79,4 +79,20 @@ for (const sortBy of ['nope', 'name', 'password', 'meta', 'a.b.c', '', 'urn:x:y'
 
 test('refuses an order that there is not', () => {
   expect(() => ids(users, 'userName', 'up')).toThrow(expect.objectContaining({ scimType: 'invalidValue' }));
+});
+
+test('a stub holds the id and the value that counts, and sorts where its resource does', () => {
+  const [user] = users;
+  const enterprise = { id: 'e', [urns.enterpriseUser]: { department: 'R', division: 'x' } };
+  const mailing = { id: 'm', userName: 'm', emails: [{ value: 'z' }, { value: 'b', primary: true }] };
+  expect(sortStub(userSchema, user ?? {}, 'name.familyName')).toEqual({ id: 'c', name: { familyName: 'x' } });
+  expect(sortStub(userSchema, enterprise, `${urns.enterpriseUser}:department`)).toEqual({
+    id: 'e',
+    [urns.enterpriseUser]: { department: 'R' },
+  });
+  expect(sortStub(userSchema, { userName: 'm' }, 'nickName')).toEqual({ id: '' });
+  const stub = sortStub(userSchema, mailing, 'emails');
+  expect(ids([{ id: 'a', emails: [{ value: 'c' }] }, stub, { id: 'n', emails: [{ value: 'a' }] }], 'emails')).toBe(
+    'nma',
+  );
 });
