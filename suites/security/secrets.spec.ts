@@ -1,4 +1,5 @@
 import { type Answer, check, test } from '#check';
+import { judgeSecrecy } from './secrecy.ts';
 
 test(
   'shows the password of a User in no kind of answer, however it is asked',
@@ -43,18 +44,7 @@ test(
         ]),
     ];
     const all = [...asked, ...(has('cursor') ? byCursor : []), ...(has('patch') ? byPatch : [])];
-    for (const answer of [created, ...(await inTurn(all))]) {
-      judge.that('7643-4.1.1-16', !answer.text.includes(password), {
-        expected: 'no password in the answer',
-        observed: 'the password as it was sent',
-        answer,
-      });
-      judge.that('7643-7-31', !/"password"\s*:\s*"/i.test(answer.text), {
-        expected: 'no member "password"',
-        observed: 'one with a value',
-        answer,
-      });
-    }
+    judgeSecrecy(judge, password, [created, ...(await inTurn(all))]);
   },
 );
 

@@ -1,4 +1,5 @@
 import { type Answer, brief, check, test } from '#check';
+import { judgeSecrecy } from './secrecy.ts';
 
 /** Every kind of place below the base; `{id}` is a User that is there. */
 const places = [
@@ -88,18 +89,7 @@ test(
         ? [await users.patch(place, [{ op: 'replace', path: 'password', value: password }])]
         : []),
     ];
-    for (const answer of answers) {
-      judge.that('7643-4.1.1-16', !answer.text.includes(password), {
-        expected: 'no password in the answer',
-        observed: 'the password as it was sent',
-        answer,
-      });
-      judge.that('7643-7-31', !/"password"\s*:\s*"/i.test(answer.text), {
-        expected: 'no member "password"',
-        observed: 'one with a value',
-        answer,
-      });
-    }
+    judgeSecrecy(judge, password, answers);
   },
 );
 
