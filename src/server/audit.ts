@@ -1,5 +1,6 @@
 import { type JsonObject, ScimError } from '#scim';
 import type { Token } from './auth/tokens.ts';
+import { pathBelow } from './http/base-path.ts';
 import type { Call } from './http/call.ts';
 import { clientOf } from './http/client-of.ts';
 import type { Context } from './http/context.ts';
@@ -41,8 +42,7 @@ export function audited(
 
 /** What a refused write was about, where its path names one resource. A path of a bulk job has no base path. */
 function targetOf({ kinds, basePath }: Settings, path: string, view: View): JsonObject | undefined {
-  const below = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
-  const [, segment = '', id = ''] = below.split('/');
+  const [segment = '', id = ''] = (pathBelow(basePath, path) ?? path.slice(1)).split('/');
   const kind = kinds.bySegment.get(segment);
   if (kind === undefined || id === '' || id.startsWith('.')) return undefined;
   const { userName, displayName } = view.entry(id)?.resource ?? {};

@@ -36,8 +36,9 @@ export async function applicationApi(
     const challenge = { 'www-authenticate': 'Bearer realm="scaidrive"' };
     return said(401, { error: 'the password of the administrator is asked for' }, challenge);
   }
-  if (/\/api\/audit$/.test(new URL(request.url).pathname)) return auditAnswer(drive, new URL(request.url).searchParams);
-  const [, kind = '', id = ''] = /\/api\/(\w+)\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname.endsWith('/api/audit')) return auditAnswer(drive, searchParams);
+  const [, kind = '', id = ''] = /\/api\/(\w+)\/([^/]+)$/.exec(pathname) ?? [];
   const read = Object.hasOwn(records, kind) ? records[kind] : undefined;
   const found = read && (await drive.store.read((view) => read(view, textOf(id))));
   return found === undefined ? said(404, { error: 'there is no such record' }) : said(200, found);
