@@ -81,6 +81,15 @@ for (const signal of signals) {
   });
 }
 
+test('signals that go on until the process is gone do not change how it ends', async () => {
+  const child = started(['record', '--port', '0', '--json', '--target', 'http://127.0.0.1:1/scim', '--out', out()]);
+  await firstLine(child);
+  const again = setInterval(() => child.kill('SIGTERM'), 1);
+  const end = await once(child, 'close');
+  clearInterval(again);
+  expect(end).toEqual([0, null]);
+});
+
 for (const line of [
   'list requirements',
   'list requirements --json',

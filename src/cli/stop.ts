@@ -1,3 +1,5 @@
+const leave = (): void => process.exit();
+
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** How long an end may take before it is cut short. */
@@ -40,6 +42,8 @@ export function listenForStop(atLast?: number): Stop {
     const stop = (): void => {
       if (code !== undefined) return;
       code = number;
+      // Node's own end gives the signals back to the system while it still clears up, and the next one would be our code.
+      process.once('beforeExit', leave);
       timer = setTimeout(() => process.exit(atLast ?? number), patienceMs).unref();
       controller.abort();
       told.resolve();
@@ -53,6 +57,7 @@ export function listenForStop(atLast?: number): Stop {
     code: () => code,
     off: () => {
       clearTimeout(timer);
+      process.off('beforeExit', leave);
       for (const undo of listeners) undo();
     },
   };
